@@ -1,0 +1,179 @@
+"""Safe for production: whatever is secret must be given, whatever is risky is off."""
+
+from pathlib import Path
+
+from cms.settings import env
+from cms.settings.apps import INSTALLED_APPS as INSTALLED_APPS
+from cms.settings.apps import LOCAL_APPS as LOCAL_APPS
+from cms.settings.apps import MIGRATION_MODULES as MIGRATION_MODULES
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+THEMES_DIR = BASE_DIR / "themes"
+
+DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+DATABASES = {"default": {**env.database("DATABASE_URL"), "ATOMIC_REQUESTS": True}}
+REDIS_URL = env.text("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DEMO = False
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.core.middleware.ProbeMiddleware",
+    "cms.core.middleware.PlainErrorsMiddleware",
+    "cms.access.middleware.PrivateByDefaultMiddleware",
+    "cms.access.middleware.SiteMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.core.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.access.middleware.ReaderMiddleware",
+    "cms.core.middleware.ScheduleMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                "cms.core.theming.ThemeLoader",
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"]),
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cms.core.context_processors.frame",
+            ],
+        },
+    }
+]
+
+# Sign-in
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_VERBOSE = False
+
+# Cookies and transport
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+if env.flag("BEHIND_TLS_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+USE_X_FORWARDED_HOST = False
+
+# Languages and time
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+USE_I18N = USE_TZ = True
+WAGTAIL_I18N_ENABLED = True
+TIME_ZONE = "Europe/London"
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR / "var" / "static")
+STATICFILES_DIRS = [
+    THEMES_DIR / "build",
+    THEMES_DIR / "base" / "static",
+    *(
+        (theme, THEMES_DIR / theme / "static")
+        for theme in ("website", "intranet", "extranet")
+        if (THEMES_DIR / theme / "static").is_dir()
+    ),
+    ("govuk", THEMES_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"),
+]
+# Uploaded files have no address of their own: cms.media serves them after asking who reads.
+MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "var" / "media")
+MEDIA_URL = ""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Work after the response
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+QUEUE_AGE_LIMIT_SECONDS = env.number("QUEUE_AGE_LIMIT_SECONDS", 300)
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = "Frontdoor"
+WAGTAILADMIN_BASE_URL = env.text("ADMIN_URL", "")
+WAGTAILADMIN_LOGIN_URL = "sign-in"
+WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Wagtail's own page privacy is not the audience model (see docs/explanation/access.md).
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+
+# What a page body is made of: apps above cms.core add their blocks here by name.
+CMS_BODY_BLOCKS = {
+    "heading": "cms.core.blocks.HeadingBlock",
+    "text": "cms.core.blocks.TextBlock",
+    "image": "cms.core.blocks.ImageBlock",
+    "table": "cms.core.blocks.TableBlock",
+    "quote": "cms.core.blocks.QuoteBlock",
+    "code": "cms.core.blocks.CodeBlock",
+    "inset": "cms.core.blocks.InsetBlock",
+    "warning": "cms.core.blocks.WarningBlock",
+    "details": "cms.core.blocks.DetailsBlock",
+    "action": "cms.core.blocks.ActionBlock",
+    "document": "cms.core.blocks.DocumentBlock",
+    "contact": "cms.core.blocks.ContactBlock",
+    "article": "kb.blocks.ArticleBlock",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+}

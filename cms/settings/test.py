@@ -1,0 +1,21 @@
+"""For the test suite: quick, closed, on the database that DATABASE_URL names."""
+
+import tempfile
+
+from cms.settings import env
+
+env.default("SECRET_KEY", "tests-only-not-a-secret-tests-only-not-a-secret-tests-only")
+env.default("ALLOWED_HOSTS", ".localhost,127.0.0.1")
+env.default("DATABASE_URL", "sqlite:///:memory:")
+env.default("ADMIN_URL", "http://intranet.localhost")
+
+from cms.settings.base import *  # noqa: E402, F403
+
+DEMO = True
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+MEDIA_ROOT = tempfile.mkdtemp(prefix="frontdoor-media-")
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
+LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]  # noqa: F405
