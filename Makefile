@@ -1,0 +1,84 @@
+# The one front door to Frontdoor's tools. `make` alone lists the targets.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+
+BIN := .venv/bin
+STAMPS := .venv/stamps
+fingerprint = $(shell cat $(1) 2>/dev/null | cksum | tr -d ' ')
+THEME_SOURCES := themes/package.json themes/package-lock.json \
+	$(shell find themes \( -name node_modules -o -path themes/build \) -prune -o \( -name '*.scss' -o -name '*.mjs' \) -print | sort)
+RUNTIME := $(STAMPS)/runtime-$(call fingerprint,requirements.txt)
+TOOLS := $(STAMPS)/tools-$(call fingerprint,requirements-dev.txt)
+NODE_MODULES := themes/node_modules/.made-$(call fingerprint,themes/package-lock.json)
+THEMES := themes/build/.made-$(call fingerprint,$(THEME_SOURCES))
+# Node comes with the Python packages.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix themes
+
+.PHONY: help demo test check leak bench format lock hooks clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(RUNTIME) $(THEMES) ## Run the seeded demo council on port 8000 (another: PORT=8001)
+	@PORT=$(PORT) $(BIN)/python deploy/demo.py
+
+test: $(TOOLS) $(THEMES) ## Run all tests on SQLite and PostgreSQL (some: ARGS="tests/kb -k verify")
+	@$(BIN)/python -m tests.services $(ARGS)
+
+check: $(TOOLS) $(THEMES) ## Run every check that needs no running service: format, lint, types, contracts, migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint --quiet --lint .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python manage.py check --fail-level WARNING
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+
+leak: $(TOOLS) $(THEMES) ## Run the whole leak suite, longer than the quick run inside `make test`
+	@$(BIN)/python -m tests.services --database postgresql tests/leak --leak=full $(ARGS)
+
+bench: $(TOOLS) $(THEMES) ## Measure, and write bench/RESULTS.md
+	@$(BIN)/python -m bench $(ARGS)
+
+format: $(TOOLS) ## Lay the code out and repair what the linter can repair
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(TOOLS) ## Write the locks again from pyproject.toml (newest versions: ARGS=--upgrade)
+	$(BIN)/uv pip compile pyproject.toml -o requirements.txt $(LOCK_OPTIONS) $(ARGS)
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt $(LOCK_OPTIONS) $(ARGS)
+
+hooks: $(TOOLS) ## Run the quick checks before each commit from now on
+	$(BIN)/pre-commit install
+
+clean: ## Remove everything the tools made: environment, theme build, demo data, caches
+	rm -rf .venv var themes/build themes/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+# Each stamp carries the fingerprint of what it was made from, so that a change makes it anew and nothing else does.
+
+.venv/bin/pip:
+	@deploy/environment.sh "$(PYTHON)"
+
+$(RUNTIME): | .venv/bin/pip
+	@echo "Installing the packages ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@mkdir -p $(STAMPS) && rm -f $(STAMPS)/runtime-* && touch $@
+
+$(TOOLS): | $(RUNTIME)
+	@echo "Installing the developers' tools ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@mkdir -p $(STAMPS) && rm -f $(STAMPS)/tools-* && touch $@
+
+$(NODE_MODULES): | $(RUNTIME)
+	@echo "Installing the front-end packages ..."
+	@$(NPM) ci --silent --no-audit --no-fund && touch $@
+
+$(THEMES): | $(NODE_MODULES)
+	@echo "Building the themes ..."
+	@rm -rf themes/build && $(NPM) run --silent build && touch $@

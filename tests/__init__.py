@@ -1,0 +1,1 @@
+"""The tests of Frontdoor, laid out as the packages are."""

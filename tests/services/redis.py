@@ -1,0 +1,24 @@
+"""A private Redis server that keeps nothing."""
+
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.services import packages
+from tests.services.process import ServiceAwayError, answers, free_port, private_folder, server
+
+
+@contextmanager
+def start() -> Iterator[str]:
+    """Yield the address of a Redis server of our own; raises ServiceAwayError where there can be none."""
+    if not shutil.which("redis-server"):
+        packages.install("redis-server")
+    program = shutil.which("redis-server")
+    if program is None:
+        raise ServiceAwayError("redis-server was not found")
+    port = free_port()
+    with private_folder(None) as folder:
+        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+        with server(command, None, folder, lambda: answers(port), signal.SIGTERM):
+            yield f"redis://127.0.0.1:{port}/0"
