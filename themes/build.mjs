@@ -1,0 +1,34 @@
+/**
+ * Compiles one style sheet for each site into build/css, where Django's static files look for it.
+ *
+ * GOV.UK Frontend names sides "left" and "right". They become "start" and "end" here, so that the same
+ * rules serve languages written from right to left.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compile } from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const sites = ["website", "intranet", "extranet"];
+const sides = { left: "start", right: "end" };
+
+/** Returns compressed CSS with each physical side of a declaration replaced by its logical one. */
+function withLogicalSides(css) {
+  return css
+    .replace(/(?<=[{;])(margin|padding|border)-(left|right)(?=[:-])/g, (_, name, side) => `${name}-inline-${sides[side]}`)
+    .replace(/(?<=[{;])(left|right)(?=:)/g, (_, side) => `inset-inline-${sides[side]}`)
+    .replace(/(?<=[{;])text-align:(left|right)/g, (_, side) => `text-align:${sides[side]}`)
+    .replace(/(?<=[{;])float:(left|right)/g, (_, side) => `float:inline-${sides[side]}`);
+}
+
+const target = join(here, "build", "css");
+await mkdir(target, { recursive: true });
+for (const site of sites) {
+  const { css } = compile(join(here, site, "scss", `${site}.scss`), {
+    style: "compressed",
+    quietDeps: true,
+    loadPaths: [join(here, "node_modules", "govuk-frontend", "dist"), join(here, "base", "scss")],
+  });
+  await writeFile(join(target, `${site}.css`), withLogicalSides(css));
+}
