@@ -79,7 +79,9 @@ def run_pass(name: str, services: Services, arguments: list[str]) -> int:
                 process.terminate()
                 process.wait()
         text = Path(result.name).read_text(encoding="utf-8")
-    counts = json.loads(text) if text else {}
+    result_of_pass = json.loads(text) if text else {"counts": {}, "lost": {}}
+    counts = result_of_pass["counts"]
+    services.lost = result_of_pass["lost"]
     told = ", ".join(f"{counts[key]} {key}" for key in ("failed", "error", "passed", "skipped") if counts.get(key))
     services.earlier[name] = told or f"ended with exit code {code}"
     return code

@@ -96,14 +96,16 @@ class _Summary:
             terminalreporter.section("earlier passes", bold=True)
             for name, result in self.services.earlier.items():
                 terminalreporter.line(f"{name}: {result}")
-        silent = {name: reason for name, reason in self.services.away.items() if self._lost(name)}
-        if silent:
+        lost = {name: max(self._lost(name), self.services.lost.get(name, 0)) for name in self.services.away}
+        if any(lost.values()):
             terminalreporter.section("SERVICES AWAY: TESTS DID NOT RUN", sep="!", red=True, bold=True)
-            for name, reason in silent.items():
-                terminalreporter.line(f"{name}: {self._lost(name)} tests did not run ({reason})", red=True)
+            for name, number in lost.items():
+                tests = "1 test" if number == 1 else f"{number} tests"
+                terminalreporter.line(f"{name}: {tests} did not run ({self.services.away[name]})", red=True)
         if self.services.result_file:
             counts = {name: len(reports) for name, reports in terminalreporter.stats.items() if name}
-            Path(self.services.result_file).write_text(json.dumps(counts), encoding="utf-8")
+            result = {"counts": counts, "lost": lost}
+            Path(self.services.result_file).write_text(json.dumps(result), encoding="utf-8")
 
     def _lost(self, name: str) -> int:
         # Without PostgreSQL the whole second pass is lost, not only what needs it.

@@ -12,11 +12,14 @@ VARIABLE = "FRONTDOOR_TEST_SERVICES"
 
 @dataclass
 class Services:
-    """The services of a run: addresses of those running, reasons of those away, results of passes so far."""
+    """The services of a run: addresses of those running, reasons of those away; and what earlier passes said."""
 
     running: dict[str, str] = field(default_factory=dict)
     away: dict[str, str] = field(default_factory=dict)
+    # By pass: its result in words.
     earlier: dict[str, str] = field(default_factory=dict)
+    # By service that is away: the number of tests that did not run.
+    lost: dict[str, int] = field(default_factory=dict)
     # Where pytest leaves this pass's result for the next; empty when nobody asks.
     result_file: str = ""
 
