@@ -30,11 +30,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.ProbeMiddleware",
-    "cms.core.middleware.PlainErrorsMiddleware",
     "cms.access.middleware.PrivateByDefaultMiddleware",
     "cms.access.middleware.SiteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.LanguageMiddleware",
+    "cms.core.middleware.ThemeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,11 +138,11 @@ WAGTAILADMIN_BASE_URL = env.text("ADMIN_URL", "")
 WAGTAILADMIN_LOGIN_URL = "sign-in"
 WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
+WAGTAILIMAGES_IMAGE_MODEL = "media.MediaImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.MediaDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -168,6 +168,14 @@ CMS_BODY_BLOCKS = {
     "document": "cms.core.blocks.DocumentBlock",
     "contact": "cms.core.blocks.ContactBlock",
     "article": "kb.blocks.ArticleBlock",
+}
+
+# The four branches under the root: one for each kind of host, and the knowledge base beside them, under no site.
+CMS_BRANCHES = {
+    "website": {"page_type": "website.HomePage", "title": "Website", "audiences": ["public"]},
+    "intranet": {"page_type": "intranet.IntranetHomePage", "title": "Intranet", "audiences": ["staff"]},
+    "extranet": {"page_type": "extranet.ExtranetHomePage", "title": "Extranet", "audiences": ["partner"]},
+    "knowledge-base": {"page_type": "kb.KnowledgeBasePage", "title": "Knowledge base", "audiences": ["public"]},
 }
 
 LOGGING = {

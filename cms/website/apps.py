@@ -4,8 +4,16 @@ from django.apps import AppConfig
 
 
 class WebsiteConfig(AppConfig):
-    """Website."""
+    """The public website."""
 
     name = "cms.website"
     label = "website"
     verbose_name = "Website"
+
+    def ready(self) -> None:
+        """Lends the frame its alert banners."""
+        from cms.core.frame import CONTRIBUTIONS
+
+        from .alerts import banners
+
+        CONTRIBUTIONS["alerts"] = banners

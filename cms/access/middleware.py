@@ -1,0 +1,73 @@
+"""Binds each request to its site and its reader before anything else looks at it."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import has_vary_header, patch_vary_headers
+from django.utils.http import urlencode
+from wagtail.models import Site
+
+from .enums import Host
+from .models import SiteProfile
+from .reader import SIGN_IN_HOSTS, reader_for
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# What a host that asks for sign-in answers without it: the same for every other address, there or not.
+OPEN_PATHS = ("/sign-in/", "/signed-out/", "/static/")
+ADMIN_PATH = "/admin/"
+
+
+class PrivateByDefaultMiddleware:
+    """Every response is for its reader alone unless the view says that it may be shared."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        if not has_vary_header(response, "Cookie"):
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class SiteMiddleware:
+    """Finds the site by the host name alone; a host that is no site of ours is a bad request."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        hostname = request.get_host().rsplit(":", 1)[0].lower()
+        profile = SiteProfile.objects.select_related("site__root_page").filter(site__hostname=hostname).first()
+        if profile is None:
+            raise BadRequest(f"No site of this council is called {hostname}.")
+        site: Site = profile.site
+        site.profile = profile
+        request._wagtail_site = site  # type: ignore[attr-defined]  # Wagtail looks for it here
+        request.site_profile = profile  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class ReaderMiddleware:
+    """Builds the reader, and keeps those who have no business on a host out of all of it alike."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        host = request.site_profile.host  # type: ignore[attr-defined]
+        user = request.user
+        request.reader = reader = reader_for(user.pk, host)  # type: ignore[attr-defined]
+        if host in SIGN_IN_HOSTS and not reader.audiences and not request.path.startswith(OPEN_PATHS):
+            if not user.is_authenticated:
+                return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+            if not request.path.startswith("/sign-out/"):
+                return render(request, "403.html", status=403)
+        if host != Host.INTRANET and request.path.startswith(ADMIN_PATH):
+            raise Http404
+        return self.get_response(request)

@@ -1,0 +1,53 @@
+"""Who is reading."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from .audiences import AGENT, PARTNER, PARTNER_PREFIX, PUBLIC, RESIDENT, STAFF, Audiences, held_on
+from .enums import Host
+from .models import AudienceGrant
+
+SIGN_IN_HOSTS = frozenset({Host.INTRANET, Host.EXTRANET})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader on one kind of host: `audiences` are all keys that count there, empty for one who sees nothing.
+
+    `user_id` is None for an anonymous reader. `organisations` are the short names of the partner organisations that
+    the reader belongs to. Built once a request by the middleware, or by `reader_with` for tests and previews.
+    """
+
+    user_id: int | None
+    audiences: Audiences
+    organisations: frozenset[str]
+    host: str
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The narrowest keys held, by which search rows are chosen: an agent's is `agent`, not `staff` as well."""
+        partners = sorted(key for key in self.audiences if key.startswith(PARTNER_PREFIX))
+        if partners:
+            return tuple(partners)
+        return next(((key,) for key in (AGENT, STAFF, PARTNER, RESIDENT, PUBLIC) if key in self.audiences), ())
+
+
+def reader_with(keys: Iterable[str], host: str, user_id: int | None = None) -> Reader:
+    """A reader who was granted `keys`. A host that asks for sign-in shows nothing to one without a key for it."""
+    audiences = held_on(keys, host)
+    if host in SIGN_IN_HOSTS and audiences == {PUBLIC}:
+        audiences = frozenset()
+    organisations = frozenset(key.removeprefix(PARTNER_PREFIX) for key in audiences if key.startswith(PARTNER_PREFIX))
+    return Reader(user_id=user_id, audiences=audiences, organisations=organisations, host=host)
+
+
+def reader_for(user_id: int | None, host: str) -> Reader:
+    """The reader that a signed-in person, or nobody (None), is on a host: one query, none for nobody."""
+    if user_id is None:
+        return reader_with((), host)
+    running = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
+    granted = AudienceGrant.objects.filter(running, user_id=user_id).values_list("audience_id", flat=True)
+    return reader_with(granted, host, user_id)

@@ -1,0 +1,59 @@
+"""How each address guards what it answers.
+
+A view says it with the decorator `guarded_by`, or a class-based view with the attribute `surface`; addresses of other
+people's apps say it by prefix. A system check refuses an address that says nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.urls import URLPattern, URLResolver
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Surface(StrEnum):
+    """READER: cut to what the request's reader may see. EDITOR: Wagtail's own rights of editors and the explorer's
+    limits. FILE: by the pages that show the file. OPEN: shows no content of the council's at all."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    FILE = "file"
+    OPEN = "open"
+
+
+PREFIXES: dict[str, Surface] = {}
+
+
+def guarded_by(surface: Surface) -> Callable[[View], View]:
+    """Marks a view function."""
+
+    def mark(view: View) -> View:
+        view.surface = surface  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def declare_prefix(prefix: str, surface: Surface) -> None:
+    """Says it for all addresses that begin with the prefix."""
+    PREFIXES[prefix] = surface
+
+
+def routes(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Each address pattern of a URL configuration with its view."""
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route, pattern.callback
+
+
+def surface_of(route: str, view: Callable[..., Any]) -> Surface | None:
+    """The declared surface, or None."""
+    declared = getattr(view, "surface", None) or getattr(getattr(view, "view_class", None), "surface", None)
+    if declared is not None:
+        return Surface(declared)
+    return next((surface for prefix, surface in PREFIXES.items() if route.startswith(prefix)), None)

@@ -1,0 +1,47 @@
+"""Where pages are found."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+
+def addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
+    """The address of each page by its primary key, as seen from a site.
+
+    On that site itself the address begins with a slash, elsewhere with the scheme; without a site (None) it is always
+    whole. Pages that no site shows are left out. The number of queries does not depend on the number of pages.
+    """
+    by_type: dict[type[Page], list[Page]] = {}
+    for page in pages:
+        by_type.setdefault(page.specific_class or Page, []).append(page)
+    found: dict[int, str] = {}
+    for page_type, group in by_type.items():
+        finder = getattr(page_type, "addresses_of", tree_addresses)
+        found.update(finder(group, site))
+    return found
+
+
+def tree_addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
+    """The addresses of pages that stand under a site's own home page."""
+    roots = Site.get_site_root_paths()
+    found = {}
+    for page in pages:
+        for root in roots:
+            if page.url_path.startswith(root.root_path):
+                path = language_prefix(root.language_code) + page.url_path[len(root.root_path) :]
+                found[page.pk] = path if site and root.site_id == site.pk else root.root_url + path
+                break
+    return found
+
+
+def language_prefix(language_code: str | None) -> str:
+    """`/` for the main language, `/cy/` for Welsh."""
+    if not language_code or language_code == settings.LANGUAGE_CODE:
+        return "/"
+    return f"/{language_code}/"
+
+
+def address(page: Page, site: Site | None) -> str:
+    """One page's address, or nothing."""
+    return addresses([page], site).get(page.pk, "")

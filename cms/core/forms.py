@@ -1,0 +1,33 @@
+"""The editor's form of every page type."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.access.audiences import EVERYBODY, canonical, is_within
+from cms.access.models import Audience, PageAccess
+
+
+class BasePageForm(WagtailAdminPageForm):  # type: ignore[misc]
+    """Refuses to widen a live page's audiences without approval."""
+
+    def clean(self) -> dict[str, Any]:
+        """Adds an error at `audiences` when somebody publishes a wider choice than the live one by themselves."""
+        cleaned: dict[str, Any] = super().clean()
+        if "audiences" in cleaned and "action-publish" in self.data and self.instance.live:
+            live = PageAccess.objects.filter(pk=self.instance.pk).values_list("own", flat=True).first()
+            wanted = canonical(cleaned["audiences"]) or EVERYBODY
+            now = canonical(live or []) or EVERYBODY
+            if not is_within(wanted, now):
+                labels = dict(Audience.objects.values_list("key", "label"))
+                self.add_error(
+                    "audiences",
+                    _("This would show the page to more readers: now %(now)s, then %(wanted)s. Submit it for approval.")
+                    % {"now": _names(now, labels), "wanted": _names(wanted, labels)},
+                )
+        return cleaned
+
+
+def _names(keys: frozenset[str], labels: dict[str, str]) -> str:
+    return ", ".join(labels.get(key, key) for key in sorted(keys))

@@ -1,0 +1,181 @@
+"""What surrounds every page: site name, navigation, breadcrumbs, alerts, languages, sign-in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+from wagtail.models import Page, Site
+
+from cms.access.enums import Host
+from cms.access.rules import visible_to
+
+from .addresses import addresses, language_prefix
+
+# Apps above cms.core add what they contribute to the frame: a name, and a function from a request to a list.
+CONTRIBUTIONS: dict[str, Callable[[HttpRequest], list[Any]]] = {}
+
+
+class Frame:
+    """The frame of one response; each part is worked out when a template first asks for it.
+
+    It works without a site too, as error pages may have to.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.site: Site | None = getattr(request, "_wagtail_site", None)
+        self.profile = getattr(request, "site_profile", None)
+        self.reader = getattr(request, "reader", None)
+        self.page: Page | None = getattr(request, "current_page", None)
+
+    @property
+    def theme(self) -> str:
+        """The site's kind, by which templates and styles differ."""
+        return self.profile.theme if self.profile else "website"
+
+    @property
+    def site_name(self) -> str:
+        """The site's name."""
+        return self.site.site_name if self.site else ""
+
+    @property
+    def language_code(self) -> str:
+        """The language of the content: the page's own if it declares one."""
+        return getattr(self.page, "content_language", "") or translation.get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def text_direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return "rtl" if self.language_code.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+
+    @cached_property
+    def root(self) -> Page | None:
+        """The home page in the language of the request."""
+        return home_page(self.request)
+
+    @property
+    def home_url(self) -> str:
+        """The home page's address."""
+        return language_prefix(translation.get_language())
+
+    @cached_property
+    def navigation(self) -> list[dict[str, Any]]:
+        """The sections of the site that the reader may see."""
+        if self.root is None or self.reader is None:
+            return []
+        pages = visible_to(self.root.get_children().in_menu(), self.reader)
+        listed = list(pages.order_by("path"))
+        urls = addresses(listed, self.site)
+        here = self.request.path
+        return [
+            {"title": page.title, "url": urls[page.pk], "current": here.startswith(urls[page.pk])}
+            for page in listed
+            if page.pk in urls
+        ]
+
+    @cached_property
+    def breadcrumbs(self) -> list[dict[str, str]]:
+        """The way from the home page to the page above this one, without what the reader may not see."""
+        if self.page is None or self.reader is None or self.root is None:
+            return []
+        trail = self.page.trail(self.request)
+        if trail is not None:
+            return trail
+        above = [self.page.path[:length] for length in range(len(self.root.path), len(self.page.path), Page.steplen)]
+        pages = list(visible_to(Page.objects.filter(path__in=above), self.reader).order_by("path"))
+        urls = addresses(pages, self.site)
+        return [{"title": page.title, "url": urls[page.pk]} for page in pages if page.pk in urls]
+
+    @cached_property
+    def alerts(self) -> list[Any]:
+        """Alert banners for this page."""
+        return CONTRIBUTIONS["alerts"](self.request) if "alerts" in CONTRIBUTIONS else []
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
+        """This page in each language that the reader may have it in, or nothing if there is one only."""
+        if self.page is None or self.reader is None or self.page.pk is None:
+            return []
+        same = Page.objects.filter(translation_key=self.page.translation_key).select_related("locale")
+        pages = list(visible_to(same, self.reader))
+        urls = addresses(pages, self.site)
+        names = dict(settings.LANGUAGES)
+        found = [
+            {
+                "code": page.locale.language_code,
+                "name": names.get(page.locale.language_code, page.locale.language_code),
+                "url": urls[page.pk],
+                "current": page.pk == self.page.pk,
+            }
+            for page in pages
+            if page.pk in urls
+        ]
+        return found if len(found) > 1 else []
+
+    @property
+    def search_url(self) -> str:
+        """The results page of this site."""
+        return reverse("search")
+
+    @property
+    def query(self) -> str:
+        """What was searched for."""
+        return self.request.GET.get("q", "").replace("\x00", "")[:200]
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in."""
+        return bool(getattr(self.request, "user", None) and self.request.user.is_authenticated)
+
+    @property
+    def user_name(self) -> str:
+        """Who is signed in."""
+        return str(self.request.user) if self.signed_in else ""
+
+    @property
+    def sign_in_url(self) -> str:
+        """The sign-in page."""
+        return reverse("sign-in")
+
+    @property
+    def sign_out_url(self) -> str:
+        """Takes a POST."""
+        return reverse("sign-out")
+
+    @property
+    def admin_url(self) -> str:
+        """The admin, for those who may go there from here."""
+        if self.profile is None or self.profile.host != Host.INTRANET or not self.signed_in:
+            return ""
+        return reverse("wagtailadmin_home") if self.request.user.has_perm("wagtailadmin.access_admin") else ""
+
+    @cached_property
+    def canonical_url(self) -> str:
+        """The page's whole address on the widest host that it reaches."""
+        if self.page is None:
+            return ""
+        return addresses([self.page], None).get(self.page.pk, "")
+
+    @cached_property
+    def feed_url(self) -> str:
+        """The news feed of this site."""
+        return reverse("news-feed") if self.root is not None else ""
+
+
+def home_page(request: HttpRequest) -> Page | None:
+    """The site's home page in the request's language; None where there is none in that language."""
+    if not hasattr(request, "_home_page"):
+        site: Site | None = getattr(request, "_wagtail_site", None)
+        root = site.root_page if site else None
+        language = translation.get_language()
+        if root is not None and language != settings.LANGUAGE_CODE:
+            root = Page.objects.filter(
+                translation_key=root.translation_key, locale__language_code=language
+            ).first()
+        request._home_page = root  # type: ignore[attr-defined]
+    home: Page | None = request._home_page  # type: ignore[attr-defined]
+    return home

@@ -1,0 +1,153 @@
+"""What every page type has, and addresses that are gone for good."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, Site
+
+from cms.access.enums import AccessClass
+from cms.access.models import AccessMixin
+from cms.taxonomy.models import Service, Topic
+
+from .forms import BasePageForm
+from .reading import for_reader
+
+
+class BasePage(AccessMixin, Page):  # type: ignore[misc]
+    """The abstract root of all page types.
+
+    Its owner is a user, or somebody known by name and e-mail address only. `last_verified_at` says when somebody last
+    found the content still correct; like `access_origin` it belongs to the page and not to a revision.
+    """
+
+    summary = models.TextField(_("summary"), max_length=500, blank=True, help_text=_("One or two plain sentences."))
+    contact_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
+        help_text=_("Who answers for the content. Give a name and an e-mail address instead if they do not sign in."),
+    )
+    contact_name = models.CharField(_("owner's name"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("owner's e-mail address"), blank=True)
+    review_date = models.DateField(_("review by"), null=True, blank=True)
+    last_verified_at = models.DateTimeField(_("last found correct"), null=True, editable=False)
+    last_verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    service = models.ForeignKey(Service, models.SET_NULL, null=True, blank=True, related_name="+")
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+")
+    keywords = models.TextField(_("search words"), blank=True, help_text=_("What readers call this, if not by name."))
+    content_language = models.CharField(_("language"), max_length=20, blank=True, help_text=_("If not the site's own."))
+
+    base_form_class = BasePageForm
+    template: ClassVar[str]
+
+    # What search calls a page of this type.
+    kind_label: ClassVar[Any] = _("Page")
+    searchable: ClassVar[bool] = True
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("service"), FieldPanel("topics"), FieldPanel("keywords")], _("What it is about")),
+    ]
+    settings_panels = [
+        FieldPanel("audiences"),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_user"),
+                FieldPanel("contact_name"),
+                FieldPanel("contact_email"),
+                FieldPanel("review_date"),
+            ],
+            _("Who looks after it"),
+        ),
+        FieldPanel("content_language"),
+        *Page.settings_panels,
+    ]
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A revision never brings back an older verification."""
+        page = super().with_content_json(content)
+        page.last_verified_at, page.last_verified_by_id = self.last_verified_at, self.last_verified_by_id
+        return page
+
+    # What follows a change of the tree (access, search, redirects) commits with it or not at all.
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publishes a revision in one transaction."""
+        return super().publish(*args, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Takes the page offline in one transaction."""
+        return super().unpublish(*args, **kwargs)
+
+    @transaction.atomic
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        """Moves the page with all below it in one transaction."""
+        return super().move(*args, **kwargs)
+
+    @transaction.atomic
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copies the page in one transaction."""
+        return super().copy(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Deletes the page with all below it in one transaction."""
+        return super().delete(*args, **kwargs)
+
+    @property
+    def owner_name(self) -> str:
+        """Who answers for the content, for people to read."""
+        return str(self.contact_user) if self.contact_user else self.contact_name
+
+    def subpath(self, request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
+        """The page, and what to serve it with, for an address that goes on below this page's own; None if absent."""
+        return None
+
+    def trail(self, request: HttpRequest) -> list[dict[str, str]] | None:
+        """The breadcrumbs to this page where they are not the pages above it in the tree."""
+        return None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        """The page as far as the request's reader may see it."""
+        request.current_page = self  # type: ignore[attr-defined]
+        shown = for_reader(self, request.reader, Site.find_for_request(request))  # type: ignore[attr-defined]
+        return TemplateResponse(
+            request, kwargs.pop("template", self.template), shown.get_context(request, *args, **kwargs)
+        )
+
+    def search_fields_text(self) -> dict[str, str]:
+        """What search finds the page by beside title, summary, headings and body; called on what `for_reader` left."""
+        return {"keywords": self.keywords}
+
+
+class GoneAddress(models.Model):
+    """An address whose public page was deleted; it answers 410 until something stands there again."""
+
+    access_class = AccessClass.REFERENCE
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    path = models.CharField(max_length=2000)
+    gone_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "path"], name="one_gone_address_per_path")]
+
+    def __str__(self) -> str:
+        return self.path

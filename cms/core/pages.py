@@ -1,0 +1,101 @@
+"""Page types that all sites share; each site has its own tables for them."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, Site
+
+from cms.access.rules import visible_to
+
+from .blocks import BodyBlock
+from .cards import Card, cards
+from .fields import ThinStreamField
+from .models import BasePage
+from .paging import paginate
+
+NEWS_PER_PAGE = 10
+
+
+class AbstractContentPage(BasePage):
+    """Text on one subject, with the pages below it."""
+
+    body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    template = "core/content_page.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `children`."""
+        return {**super().get_context(request, *args, **kwargs), "children": children_cards(self, request)}
+
+
+class AbstractNewsIndexPage(BasePage):
+    """News, the newest first, ten to a page."""
+
+    template = "core/news_index_page.html"
+    kind_label = _("News")
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `items`, one page of cards."""
+        context = super().get_context(request, *args, **kwargs)
+        items = paginate(request, self.news(request), NEWS_PER_PAGE)
+        items.object_list = cards(items.object_list, request)
+        return {**context, "items": items, "page_obj": items}
+
+    def news(self, request: HttpRequest) -> "models.QuerySet[Any]":
+        """The news that the request's reader may see."""
+        news_type = next(model for model in self.allowed_subpage_models() if issubclass(model, AbstractNewsPage))
+        children = news_type._default_manager.child_of(self)
+        seen = visible_to(children, request.reader)  # type: ignore[attr-defined]
+        return seen.select_related("image").order_by("-published_on", "-pk")
+
+
+class AbstractNewsPage(BasePage):
+    """One piece of news."""
+
+    published_on = models.DateField(_("date"), default=timezone.localdate)
+    image = models.ForeignKey("media.MediaImage", models.SET_NULL, null=True, blank=True, related_name="+")
+    image_alt = models.CharField(_("text alternative of the image"), max_length=255, blank=True)
+    body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    template = "core/news_page.html"
+    kind_label = _("News")
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("published_on"),
+        FieldPanel("image"),
+        FieldPanel("image_alt"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+def children_cards(page: Page, request: HttpRequest) -> list[Card]:
+    """The pages below a page that the request's reader may see, in the tree's order."""
+    children = visible_to(page.get_children(), request.reader)  # type: ignore[attr-defined]
+    return cards(children.order_by("path").specific(), request)
+
+
+def latest_news(home: Page, news_type: type[AbstractNewsPage], request: HttpRequest, limit: int = 3) -> list[Card]:
+    """The newest news below a home page that the request's reader may see."""
+    seen = visible_to(news_type._default_manager.descendant_of(home), request.reader)  # type: ignore[attr-defined]
+    return cards(seen.select_related("image").order_by("-published_on", "-pk")[:limit], request)
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The site that the request is for."""
+    site = Site.find_for_request(request)
+    assert site is not None
+    return site

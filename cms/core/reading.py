@@ -1,0 +1,167 @@
+"""`for_reader`: the one place where hidden parts of a page are removed, before anything shows or stores it."""
+
+import copy
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import escape
+from wagtail.blocks import ListBlock, StructBlock
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.stream_block import BaseStreamBlock, StreamValue
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTable
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page, Site
+from wagtail.rich_text import RichText
+
+from cms.access.reader import Reader
+from cms.access.rules import may_see_part, visible_to
+
+from .addresses import addresses
+from .walking import IDENTIFIER, Reference, audiences_of, references, stream_fields
+
+ANCHOR = re.compile(r'<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>', re.IGNORECASE | re.DOTALL)
+LINKTYPE = re.compile(r'\blinktype="(?P<kind>[a-z]+)"', re.IGNORECASE)
+HIDDEN = object()
+
+
+class PageLink:
+    """A page that the reader may see, as far as a link needs it; `page` is what the block's chooser loaded."""
+
+    __slots__ = ("id", "page", "title", "url")
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.id = page.pk
+        self.title = page.title
+        self.url = url
+        self.page = page
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Cut:
+    """What one reader may see of the pages and documents that some bodies point to; two queries, however many."""
+
+    def __init__(self, reader: Reader, site: Site | None, pages: Iterable[Page]) -> None:
+        self.reader = reader
+        self.site = site
+        pointed = [reference for page in pages for reference in references(page)]
+        seen = [reference for reference in pointed if may_see_part(reader, reference.audiences)]
+        self.links = self._links(seen)
+        self.documents = self._documents(seen)
+
+    def _links(self, seen: list[Reference]) -> dict[int, PageLink]:
+        ids = {reference.id for reference in seen if reference.kind == "page"}
+        if not ids:
+            return {}
+        pages = list(visible_to(Page.objects.filter(pk__in=ids), self.reader))
+        urls = addresses(pages, self.site)
+        return {page.pk: PageLink(page, urls[page.pk]) for page in pages if page.pk in urls}
+
+    def _documents(self, seen: list[Reference]) -> dict[int, AbstractDocument]:
+        ids = {reference.id for reference in seen if reference.kind == "document"}
+        if not ids:
+            return {}
+        return {
+            document.pk: document
+            for document in get_document_model().objects.filter(pk__in=ids)
+            if self.may_see_file(document)
+        }
+
+    def may_see_file(self, file: Any) -> bool:
+        """Whether the file's own audiences, which can only narrow those of what shows it, hold the reader."""
+        return not file.audiences or may_see_part(self.reader, frozenset(file.audiences))
+
+    def page(self, page: Page) -> Page:
+        """A copy of the page that holds only what the reader may see."""
+        shown = copy.copy(page)
+        for field in stream_fields(page):
+            setattr(shown, field.name, self.value(field.stream_block, getattr(page, field.name)))
+        return shown
+
+    def value(self, block: Any, value: Any) -> Any:
+        """The value without its hidden parts, or HIDDEN if nothing of it may be seen."""
+        if value is None:
+            return None
+        if not may_see_part(self.reader, audiences_of(block, value)):
+            return HIDDEN
+        if isinstance(block, BaseStreamBlock):
+            children = [(child, self.value(child.block, child.value)) for child in value]
+            kept = [(child.block.name, cut, child.id) for child, cut in children if cut is not HIDDEN]
+            return StreamValue(block, kept)
+        if isinstance(block, StructBlock):
+            return self._struct(block, value)
+        if isinstance(block, ListBlock):
+            items = [self.value(block.child_block, item) for item in value]
+            return ListValue(block, values=[item for item in items if item is not HIDDEN])
+        if isinstance(block, BaseTypedTableBlock):
+            return self._table(value)
+        return self._leaf(value)
+
+    def _struct(self, block: StructBlock, value: Any) -> Any:
+        members = {name: self.value(child, value.get(name)) for name, child in block.child_blocks.items()}
+        hidden = {name for name, member in members.items() if member is HIDDEN}
+        needed = any(block.child_blocks[name].required for name in hidden)
+        if needed or ("page" in hidden and not members.get("url")):
+            return HIDDEN
+        shown = [(name, None if name in hidden else member) for name, member in members.items()]
+        cut = block.meta.value_class(block, shown)
+        return block.for_reader(cut, self) if hasattr(block, "for_reader") else cut
+
+    def _table(self, table: TypedTable) -> TypedTable:
+        rows = [
+            {
+                "values": [
+                    self.value(column["block"], cell)
+                    for column, cell in zip(table.columns, row["values"], strict=False)
+                ]
+            }
+            for row in table.row_data
+        ]
+        return TypedTable(table.columns, rows, table.caption)
+
+    def _leaf(self, value: Any) -> Any:
+        if isinstance(value, RichText):
+            return RichText(ANCHOR.sub(self._anchor, value.source))
+        if isinstance(value, Page):
+            link = self.links.get(value.pk)
+            return PageLink(value, link.url) if link else HIDDEN
+        if hasattr(value, "audiences") and not self.may_see_file(value):
+            return HIDDEN
+        return value
+
+    def _anchor(self, match: re.Match[str]) -> str:
+        """The link with its address, or only its text if it leads where the reader may not go."""
+        attributes, text = match["attributes"], match["text"]
+        kind, identifier = LINKTYPE.search(attributes), IDENTIFIER.search(attributes)
+        if kind is None:
+            return match.group()
+        if identifier is None:
+            return text
+        key = int(identifier["id"])
+        target = self.links.get(key) if kind["kind"] == "page" else self.documents.get(key)
+        return f'<a href="{escape(target.url)}">{text}</a>' if target else text
+
+
+def for_reader(page: Page, reader: Reader, site: Site | None) -> Page:
+    """A copy of the page with only what the reader may see; links lead where the reader may go, or are plain text.
+
+    `site` is the site that the reader is on; None makes all addresses whole. The copy must not be saved.
+    """
+    return Cut(reader, site, [page]).page(page)
+
+
+def for_reader_many(pages: list[Page], reader: Reader, site: Site | None) -> list[Page]:
+    """The same for many pages in as few queries as for one."""
+    cut = Cut(reader, site, pages)
+    return [cut.page(page) for page in pages]
+
+
+def for_index(page: Page, reader: Reader) -> Page:
+    """The copy whose text search may store for the reader: links are plain text, what embeds or leads on is left out.
+
+    So what is stored follows from this page alone, whatever becomes of the pages it points to; no query.
+    """
+    return Cut(reader, None, []).page(page)

@@ -1,0 +1,54 @@
+"""Keeps in step what follows from pages: file records, and the addresses of public pages that are gone."""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished
+
+from cms.access.audiences import PUBLIC
+from cms.access.services import effective_audiences
+from cms.access.signals import access_changed
+
+from . import file_uses
+from .addresses import addresses
+from .models import BasePage, GoneAddress
+from .signals import pages_changed
+
+
+@receiver(page_published)
+def on_page_published(instance: Page, **_: Any) -> None:
+    """Notes the files it shows; an address with a page on it is not gone."""
+    if isinstance(instance, BasePage):
+        file_uses.record([instance])
+        for site, path in _own_addresses(instance):
+            GoneAddress.objects.filter(site=site, path=path).delete()
+    pages_changed.send(sender=Page, page_ids={instance.pk})
+
+
+@receiver(page_unpublished)
+def on_page_unpublished(instance: Page, **_: Any) -> None:
+    """Passes it on."""
+    pages_changed.send(sender=Page, page_ids={instance.pk})
+
+
+@receiver(access_changed)
+def on_access_changed(page_ids: set[int], **_: Any) -> None:
+    """Pages that came into being without being published, such as aliases, show files too."""
+    unknown = Page.objects.filter(pk__in=page_ids, live=True, alias_of__isnull=False).specific()
+    file_uses.record(unknown)
+    pages_changed.send(sender=Page, page_ids=page_ids)
+
+
+@receiver(pre_delete)
+def on_page_deleted(instance: Any, **_: Any) -> None:
+    """Only what everybody could see leaves a trace: of a hidden page nobody may learn that it was there."""
+    if isinstance(instance, Page) and instance.live and PUBLIC in effective_audiences(instance):
+        for site, path in _own_addresses(instance):
+            GoneAddress.objects.get_or_create(site=site, path=path)
+
+
+def _own_addresses(page: Page) -> list[tuple[Site, str]]:
+    found = [(site, addresses([page], site).get(page.pk, "")) for site in Site.objects.all()]
+    return [(site, path) for site, path in found if path.startswith("/")]

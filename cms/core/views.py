@@ -1,0 +1,92 @@
+"""Serving pages, and saying what is not there."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.html import escape
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from cms.access.rules import visible_to
+from cms.access.surfaces import Surface, guarded_by
+
+from .addresses import address
+from .frame import home_page
+from .models import GoneAddress
+
+LONGEST_PATH = 2000
+
+
+@guarded_by(Surface.READER)
+def serve(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The page at this address, if the reader may see it; a redirect to where it went; 410 or 404."""
+    if "\x00" in path or len(path) > LONGEST_PATH:
+        raise Http404("This cannot be an address of ours.")
+    found = find(request, [component for component in path.split("/") if component])
+    if found is not None:
+        page, arguments = found
+        response: HttpResponse = page.serve(request, **arguments)
+        return response
+    return _elsewhere(request)
+
+
+def find(request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
+    """The page that the reader may see at this path below the home page, and what to serve it with: two queries."""
+    root = home_page(request)
+    if root is None:
+        return None
+    paths = [root.url_path]
+    for component in components:
+        paths.append(f"{paths[-1]}{component}/")
+    pages = visible_to(Page.objects.filter(url_path__in=paths), request.reader)  # type: ignore[attr-defined]
+    deepest = pages.order_by("-depth").first()
+    if deepest is None:
+        return None
+    rest = components[deepest.depth - root.depth :]
+    page = deepest.specific
+    return (page, {}) if not rest else page.subpath(request, rest)
+
+
+def _elsewhere(request: HttpRequest) -> HttpResponse:
+    """Where an address led before: only to where the reader may go, so that a hidden target is as good as none."""
+    site = Site.find_for_request(request)
+    old_path = Redirect.normalise_path(request.get_full_path())
+    candidates = Redirect.objects.filter(site_id__in=[site.pk]) | Redirect.objects.filter(site=None)
+    paths = {old_path, Redirect.normalise_path(request.path)}
+    moved = candidates.filter(old_path__in=paths).select_related("redirect_page").order_by("-old_path").first()
+    if moved is not None:
+        target = moved.redirect_link
+        if moved.redirect_page is not None:
+            seen = visible_to(Page.objects.filter(pk=moved.redirect_page_id), request.reader)  # type: ignore[attr-defined]
+            page = seen.first()
+            target = address(page, site) if page is not None else ""
+        if target:
+            kind = HttpResponsePermanentRedirect if moved.is_permanent else HttpResponseRedirect
+            return kind(target)
+    if GoneAddress.objects.filter(site=site, path=request.path[:LONGEST_PATH]).exists():
+        return render(request, "410.html", status=410)
+    raise Http404("No page stands at this address.")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: says what is wrong with the request; made without a site, since its host may be unknown."""
+    return render(None, "400.html", status=400)  # type: ignore[arg-type]
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the same for what is hidden and what does not exist; the exception's text is not shown."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: made without database or session, since either may be what failed."""
+    try:
+        return render(None, "500.html", status=500)  # type: ignore[arg-type]
+    except Exception:  # the last word has to come out whatever is broken
+        return HttpResponse(f"<h1>{escape('Sorry, there is a problem with the service')}</h1>", status=500)

@@ -1,0 +1,102 @@
+"""Walks through the values of blocks, knowing at each leaf whom it is for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.blocks import ListBlock, StructBlock
+from wagtail.blocks.stream_block import BaseStreamBlock
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from cms.access.audiences import EVERYBODY, Audiences, meet
+
+LINK = re.compile(r'<a\b[^>]*\blinktype="(?P<kind>page|document)"[^>]*>', re.IGNORECASE)
+IDENTIFIER = re.compile(r'\bid="(?P<id>\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value at the end of a walk, its block, and the audiences of the parts it stands in."""
+
+    block: Any
+    value: Any
+    audiences: Audiences
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a body points to: kind is `page`, `document` or `image`."""
+
+    kind: str
+    id: int
+    audiences: Audiences
+
+
+def audiences_of(block: Any, value: Any) -> Audiences:
+    """Whom a block's value is for; everybody who sees its surroundings unless the block says otherwise."""
+    own = getattr(block, "audiences_of", None)
+    return own(value) if own else EVERYBODY
+
+
+def walk(block: Any, value: Any, audiences: Audiences = EVERYBODY) -> Iterator[Leaf]:
+    """All leaves below a value, in reading order."""
+    audiences = meet(audiences, audiences_of(block, value))
+    if isinstance(block, BaseStreamBlock):
+        for child in value:
+            yield from walk(child.block, child.value, audiences)
+    elif isinstance(block, StructBlock):
+        for name, child_block in block.child_blocks.items():
+            yield from walk(child_block, value.get(name), audiences)
+    elif isinstance(block, ListBlock):
+        for item in value:
+            yield from walk(block.child_block, item, audiences)
+    elif isinstance(block, BaseTypedTableBlock):
+        for row in value.row_data if value else ():
+            for column, cell in zip(value.columns, row["values"], strict=False):
+                yield from walk(column["block"], cell, audiences)
+    elif value is not None:
+        yield Leaf(block, value, audiences)
+
+
+def stream_fields(page: Page) -> list[StreamField]:
+    """The page type's StreamFields."""
+    return [field for field in page._meta.get_fields() if isinstance(field, StreamField)]
+
+
+def leaves(page: Page) -> Iterator[Leaf]:
+    """All leaves of all StreamFields of a page."""
+    for field in stream_fields(page):
+        yield from walk(field.stream_block, getattr(page, field.name))
+
+
+def references(page: Page, *, embedded: bool = True) -> Iterator[Reference]:
+    """All that the page's bodies point to, with the audiences of the parts that do.
+
+    With `embedded`, also what the bodies of pages embedded in it point to.
+    """
+    for leaf in leaves(page):
+        yield from references_of(leaf)
+        if embedded and isinstance(leaf.value, Page) and getattr(leaf.block, "embeds", False):
+            for inner in leaves(leaf.value):
+                yield from references_of(Leaf(inner.block, inner.value, meet(leaf.audiences, inner.audiences)))
+
+
+def references_of(leaf: Leaf) -> Iterator[Reference]:
+    """What one leaf points to."""
+    if isinstance(leaf.value, RichText):
+        for match in LINK.finditer(leaf.value.source):
+            identifier = IDENTIFIER.search(match.group())
+            if identifier:
+                yield Reference(match["kind"].lower(), int(identifier["id"]), leaf.audiences)
+    elif isinstance(leaf.value, Page):
+        yield Reference("page", leaf.value.pk, leaf.audiences)
+    elif isinstance(leaf.value, AbstractDocument):
+        yield Reference("document", leaf.value.pk, leaf.audiences)
+    elif isinstance(leaf.value, AbstractImage):
+        yield Reference("image", leaf.value.pk, leaf.audiences)

@@ -1,0 +1,65 @@
+"""Which language a document is in, and which way it runs."""
+
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.utils.translation import get_supported_language_variant
+
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
+# Languages spoken here that Django has no translations for.
+MORE = {"so", "pa", "gu", "ta", "bn", "yo", "ti", "am", "ps", "ku", "tl", "kw", "gv", "sco", "bsl", "zh", "yi", "sd"}
+TAG = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
+SUFFIX = re.compile(r"^(?P<stem>.+?)(?P<mark>[-_.])(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$")
+
+
+def tag(text: str) -> str:
+    """A language tag in its usual form (`en-gb`), or nothing where the text is none."""
+    plain = text.strip().lower().replace("_", "-")
+    return plain if TAG.match(plain) else ""
+
+
+def is_known(language: str) -> bool:
+    """Whether a tag names a language that is likely to be met."""
+    return language in LANG_INFO or language.split("-")[0] in LANG_INFO or language.split("-")[0] in MORE
+
+
+def direction(language: str, given: str = "") -> str:
+    """`rtl` or `ltr`, as given or else as the language is written."""
+    if given.strip().lower() in ("rtl", "ltr"):
+        return given.strip().lower()
+    return "rtl" if language in RIGHT_TO_LEFT or language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def locale_for(language: str) -> str:
+    """The code in settings.LANGUAGES that stands for a language, or nothing."""
+    if not language:
+        return ""
+    try:
+        return get_supported_language_variant(language)
+    except LookupError:
+        return ""
+
+
+def suffixes(stems: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """For each file name that ends in a language: what stands before it, and the tag.
+
+    `faq-en-gb` and `about.cy` say so themselves and `-cy` is one of this site's languages; others, such as `-is` or
+    `-it`, are taken for languages only where the same name exists without the ending or with another.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    names = set(stems)
+    bases: dict[str, set[str]] = {}
+    for name in names:
+        parts = SUFFIX.match(name)
+        language = tag(parts["tag"]) if parts else ""
+        if parts and language and is_known(language):
+            found[name] = (parts["stem"], language)
+            bases.setdefault(parts["stem"], set()).add(name)
+    own = {code.split("-")[0] for code, _name in settings.LANGUAGES}
+    return {
+        name: (stem, language)
+        for name, (stem, language) in found.items()
+        if "-" in language or name[len(stem)] == "." or language in own or stem in names or len(bases[stem]) > 1
+    }

@@ -1,0 +1,86 @@
+"""Images and documents. Who may see one follows from the pages that show it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.models import Page
+
+from cms.access.enums import AccessClass
+from cms.access.fields import AudiencesField
+
+
+class NarrowedFile(models.Model):
+    """A file's own audiences: nothing chosen means all who see a page that shows it; a choice can only narrow that."""
+
+    audiences = AudiencesField(_("only for"), default=list, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class MediaImage(NarrowedFile, AbstractImage):  # type: ignore[misc]
+    """A picture."""
+
+    access_class = AccessClass.FILE
+
+    admin_form_fields: ClassVar = (*WagtailImage.admin_form_fields, "audiences")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class Rendition(AbstractRendition):  # type: ignore[misc]
+    """A picture in one size; its address asks who reads, as the picture's does."""
+
+    access_class = AccessClass.FILE
+
+    image = models.ForeignKey(MediaImage, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition")]
+
+    @property
+    def url(self) -> str:
+        """Where the rendition is served."""
+        return reverse("image", args=[self.pk, self.file.name.rsplit("/", 1)[-1]])
+
+
+class MediaDocument(NarrowedFile, AbstractDocument):  # type: ignore[misc]
+    """A file to download."""
+
+    access_class = AccessClass.FILE
+
+    admin_form_fields: ClassVar = (*WagtailDocument.admin_form_fields, "audiences")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    @property
+    def url(self) -> str:
+        """Where the document is served."""
+        return reverse("document", args=[self.pk, self.filename])
+
+
+class FileUse(models.Model):
+    """Says that the live version of a page shows a file, in parts for these audiences; written when publishing."""
+
+    access_class = AccessClass.INTERNAL
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+")
+    image = models.ForeignKey(MediaImage, models.CASCADE, null=True, related_name="uses")
+    document = models.ForeignKey(MediaDocument, models.CASCADE, null=True, related_name="uses")
+    audience = models.CharField(max_length=80)
+
+    class Meta:
+        indexes = [models.Index(fields=["image", "audience"]), models.Index(fields=["document", "audience"])]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.image_id or self.document_id} for {self.audience}"

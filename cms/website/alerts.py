@@ -1,0 +1,128 @@
+"""Alert banners."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Page, Site
+
+from cms.access.enums import AccessClass
+from cms.access.fields import AudiencesField
+from cms.access.reader import Reader
+from cms.access.rules import may_see, may_see_part, page_rule
+from cms.core.addresses import addresses
+
+
+class Severity(models.TextChoices):
+    """How urgent an alert is, the most urgent last."""
+
+    INFORMATION = "information", _("Information")
+    SUCCESS = "success", _("Success")
+    WARNING = "warning", _("Warning")
+    EMERGENCY = "emergency", _("Emergency")
+
+
+class Alert(models.Model):
+    """A banner on a page and all below it, from a moment to a moment.
+
+    On a home page it stands on the whole site. It is seen by those who see that page and belong to its own audiences.
+    """
+
+    access_class = AccessClass.ANNOUNCEMENT
+
+    severity = models.CharField(_("severity"), max_length=20, choices=Severity.choices, default=Severity.INFORMATION)
+    title = models.CharField(_("title"), max_length=150)
+    text = models.TextField(_("text"), max_length=500, blank=True)
+    branch = models.ForeignKey(
+        Page, models.CASCADE, related_name="+", verbose_name=_("on this page and all below it")
+    )
+    link_page = models.ForeignKey(
+        Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("read more on")
+    )
+    audiences = AudiencesField(_("only for"), default=list, blank=True)
+    starts_at = models.DateTimeField(_("starts"), default=timezone.now)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+
+    panels = [
+        FieldPanel("severity"),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        FieldPanel("branch"),
+        FieldPanel("link_page"),
+        FieldPanel("audiences"),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+    ]
+
+    class Meta:
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        ordering = ["-starts_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Raises ValidationError at `ends_at` if the alert would end before it starts."""
+        if self.ends_at is not None and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("Choose an end after the start.")})
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """An alert as a template shows it."""
+
+    severity: str
+    severity_label: str
+    title: str
+    text: str
+    link_url: str
+    link_text: str
+
+
+MOST_URGENT_FIRST = Case(
+    *(When(severity=value, then=Value(-rank)) for rank, value in enumerate(Severity.values)), default=Value(0)
+)
+
+
+def banners(request: HttpRequest) -> list[Banner]:
+    """The alerts for the page of this request, or for the home page where the response is no page."""
+    site = Site.find_for_request(request)
+    reader: Reader | None = getattr(request, "reader", None)
+    page: Page | None = getattr(request, "current_page", None) or (site.root_page if site else None)
+    if page is None or reader is None:
+        return []
+    above = [page.path[:length] for length in range(Page.steplen, len(page.path) + 1, Page.steplen)]
+    now = timezone.now()
+    running = Alert.objects.filter(
+        Q(ends_at=None) | Q(ends_at__gt=now), page_rule(reader, "branch__"), branch__path__in=above, starts_at__lte=now
+    )
+    alerts = [
+        alert
+        for alert in running.select_related("link_page__access__effective").order_by(MOST_URGENT_FIRST, "-starts_at")
+        if not alert.audiences or may_see_part(reader, frozenset(alert.audiences))
+    ]
+    links = _links(alerts, reader, site)
+    return [_banner(alert, links) for alert in alerts]
+
+
+def _links(alerts: list[Alert], reader: Reader, site: Site | None) -> dict[int, str]:
+    pages = [alert.link_page for alert in alerts if alert.link_page and may_see(reader, alert.link_page)]
+    return addresses(pages, site)
+
+
+def _banner(alert: Alert, links: dict[int, str]) -> Banner:
+    url = links.get(alert.link_page_id or 0, "")
+    return Banner(
+        severity=alert.severity,
+        severity_label=str(Severity(alert.severity).label),
+        title=alert.title,
+        text=alert.text,
+        link_url=url,
+        link_text=alert.link_page.title if url and alert.link_page else "",
+    )
+

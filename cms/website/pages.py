@@ -1,0 +1,73 @@
+"""Home, content and news pages of the website."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from cms.access.rules import visible_to
+from cms.core.blocks import BodyBlock
+from cms.core.cards import cards
+from cms.core.fields import ThinStreamField
+from cms.core.models import BasePage
+from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news
+
+from .blocks import TasksBlock, as_tasks
+
+NEWS_ON_HOME = 3
+
+
+class HomePage(BasePage):
+    """The front page of the website."""
+
+    hero_image = models.ForeignKey("media.MediaImage", models.SET_NULL, null=True, blank=True, related_name="+")
+    popular = ThinStreamField(TasksBlock(), blank=True, verbose_name=_("popular tasks"))
+    body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    template = "website/home_page.html"
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("hero_image"),
+        FieldPanel("popular"),
+        FieldPanel("body"),
+    ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `popular_tasks`, `sections` and `news`."""
+        from .service_pages import ServiceLandingPage
+
+        sections = visible_to(ServiceLandingPage.objects.child_of(self), request.reader)  # type: ignore[attr-defined]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "popular_tasks": as_tasks(self.popular),
+            "sections": cards(sections.order_by("path"), request),
+            "news": latest_news(self, NewsPage, request, NEWS_ON_HOME),
+        }
+
+
+class ContentPage(AbstractContentPage):
+    """Text on one subject."""
+
+    parent_page_types: ClassVar = [
+        "website.HomePage",
+        "website.ServiceLandingPage",
+        "website.ServicePage",
+        "website.ContentPage",
+    ]
+
+
+class NewsIndexPage(AbstractNewsIndexPage):
+    """The council's news."""
+
+    parent_page_types: ClassVar = ["website.HomePage"]
+    subpage_types: ClassVar = ["website.NewsPage"]
+
+
+class NewsPage(AbstractNewsPage):
+    """One piece of the council's news."""
+
+    parent_page_types: ClassVar = ["website.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []

@@ -1,0 +1,34 @@
+"""The A to Z of services."""
+
+import string
+
+from django.db.models.functions import Lower
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from cms.access.enums import Host
+from cms.access.rules import visible_to
+from cms.access.surfaces import Surface, guarded_by
+from cms.core.cards import Card, cards
+from cms.core.frame import home_page
+
+from .models import GuidePage, ServiceLandingPage, ServicePage
+
+
+@guarded_by(Surface.READER)
+def a_to_z(request: HttpRequest) -> HttpResponse:
+    """All service pages and guides of the website that the reader may see, by first letter; 404 on other hosts."""
+    home = home_page(request)
+    if home is None or request.site_profile.host != Host.WEBSITE:  # type: ignore[attr-defined]
+        raise Http404("The A to Z belongs to the website.")
+    listed: list[Page] = []
+    for page_type in (ServiceLandingPage, ServicePage, GuidePage):
+        seen = visible_to(page_type.objects.descendant_of(home), request.reader)  # type: ignore[attr-defined]
+        listed += seen.order_by(Lower("title"))
+    by_letter: dict[str, list[Card]] = {}
+    for card in sorted(cards(listed, request), key=lambda card: card["title"].lower()):
+        first = card["title"][:1].upper()
+        by_letter.setdefault(first if first in string.ascii_uppercase else "#", []).append(card)
+    letters = [{"letter": letter, "services": by_letter[letter]} for letter in sorted(by_letter)]
+    return render(request, "website/a_to_z.html", {"letters": letters, "all_letters": list(string.ascii_uppercase)})

@@ -1,0 +1,57 @@
+"""The staff intranet."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+
+from cms.core.blocks import BodyBlock
+from cms.core.fields import ThinStreamField
+from cms.core.models import BasePage
+from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news
+from cms.website.blocks import TasksBlock, as_tasks
+from kb.models import home_hub
+from kb.selectors import recent_articles
+
+NEWS_ON_HOME = 4
+
+
+class IntranetHomePage(BasePage):
+    """The staff's front page."""
+
+    quick_links = ThinStreamField(TasksBlock(), blank=True)
+    body = ThinStreamField(BodyBlock(), blank=True)
+
+    template = "intranet/home_page.html"
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    content_panels = [*BasePage.content_panels, FieldPanel("quick_links"), FieldPanel("body")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `quick_links`, `news`, `hub` and `recent_articles`."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "quick_links": as_tasks(self.quick_links),
+            "news": latest_news(self, IntranetNewsPage, request, NEWS_ON_HOME),
+            "hub": home_hub(request),
+            "recent_articles": recent_articles(request),
+        }
+
+
+class IntranetContentPage(AbstractContentPage):
+    """Text for staff on one subject."""
+
+    parent_page_types: ClassVar = ["intranet.IntranetHomePage", "intranet.IntranetContentPage"]
+
+
+class IntranetNewsIndexPage(AbstractNewsIndexPage):
+    """News for staff."""
+
+    parent_page_types: ClassVar = ["intranet.IntranetHomePage"]
+    subpage_types: ClassVar = ["intranet.IntranetNewsPage"]
+
+
+class IntranetNewsPage(AbstractNewsPage):
+    """One piece of news for staff."""
+
+    parent_page_types: ClassVar = ["intranet.IntranetNewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []

@@ -1,0 +1,219 @@
+"""The parts of an article, each for its audience, and the block that embeds an article in a page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.access.audiences import AGENT, EVERYBODY, PARTNER, PARTNER_PREFIX, RESIDENT, STAFF, Audiences
+from cms.access.fields import audience_choices
+from cms.core.blocks import BodyBlock
+
+from .enums import PartKind
+
+
+class PartContentBlock(BodyBlock):
+    """What a part holds: any body block but another article."""
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        super().__init__(local_blocks, **{"exclude": ("article",), **kwargs})
+
+    class Meta:
+        access = "inherits"
+        required = True
+
+
+class PartBlock(blocks.StructBlock):  # type: ignore[misc]
+    """A part for a fixed audience."""
+
+    audiences: Audiences = frozenset()
+
+    title = blocks.CharBlock(max_length=255, required=False)
+    content = PartContentBlock()
+
+    def audiences_of(self, value: Any) -> Audiences:
+        """Whom the part is for."""
+        return self.audiences
+
+    class Meta:
+        icon = "doc-empty"
+
+
+class PublicTextBlock(PartBlock):
+    """For everybody who sees the article."""
+
+    audiences = EVERYBODY
+
+    class Meta:
+        access = "public"
+        label = PartKind.PUBLIC_TEXT.label
+        icon = "globe"
+
+
+class ResidentTextBlock(PartBlock):
+    """For residents who have signed in."""
+
+    audiences = frozenset({RESIDENT})
+
+    class Meta:
+        access = "resident"
+        label = PartKind.RESIDENT_TEXT.label
+        icon = "user"
+
+
+def organisation_choices() -> list[tuple[str, str]]:
+    """The audiences of partner organisations."""
+    return [choice for choice in audience_choices() if choice[0].startswith(PARTNER_PREFIX)]
+
+
+class PartnerTextBlock(PartBlock):
+    """For all partners, or for some organisations only."""
+
+    organisations = blocks.MultipleChoiceBlock(
+        choices=organisation_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing chosen: all partners."),
+    )
+
+    def audiences_of(self, value: Any) -> Audiences:
+        """The organisations chosen, or all partners."""
+        return frozenset(value.get("organisations") or {PARTNER})
+
+    def for_reader(self, value: Any, cut: Any) -> Any:
+        """Names only the reader's own organisations: which others share the part is not for them to know."""
+        value["organisations"] = [key for key in value.get("organisations") or [] if key in cut.reader.audiences]
+        return value
+
+    class Meta:
+        access = "partner"
+        label = PartKind.PARTNER_TEXT.label
+        icon = "group"
+
+
+class StaffNoteBlock(PartBlock):
+    """For staff."""
+
+    audiences = frozenset({STAFF})
+
+    class Meta:
+        access = "staff"
+        label = PartKind.STAFF_NOTE.label
+        icon = "lock"
+
+
+class AgentScriptBlock(PartBlock):
+    """What an agent says."""
+
+    audiences = frozenset({AGENT})
+
+    class Meta:
+        access = "agent"
+        label = PartKind.AGENT_SCRIPT.label
+        icon = "comment"
+
+
+class VulnerabilityCueBlock(AgentScriptBlock):
+    """What an agent looks out for."""
+
+    class Meta:
+        access = "agent"
+        label = PartKind.VULNERABILITY_CUE.label
+        icon = "warning"
+
+
+class ShortTextBlock(blocks.StructBlock):  # type: ignore[misc]
+    """What an agent sends by SMS or chat."""
+
+    text = blocks.TextBlock(max_length=300)
+
+    def audiences_of(self, value: Any) -> Audiences:
+        """Agents."""
+        return frozenset({AGENT})
+
+    class Meta:
+        access = "agent"
+        label = PartKind.SHORT_TEXT.label
+        icon = "mobile-alt"
+
+
+class ArticlePartsBlock(blocks.StreamBlock):  # type: ignore[misc]
+    """The body of an article."""
+
+    public_text = PublicTextBlock()
+    resident_text = ResidentTextBlock()
+    partner_text = PartnerTextBlock()
+    staff_note = StaffNoteBlock()
+    agent_script = AgentScriptBlock()
+    vulnerability_cue = VulnerabilityCueBlock()
+    short_text = ShortTextBlock()
+
+    class Meta:
+        access = "inherits"
+
+
+class EmbeddedArticleChooserBlock(blocks.PageChooserBlock):  # type: ignore[misc]
+    """Chooses an article whose content is shown, not only linked."""
+
+    embeds = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"page_type": "kb.ArticlePage", **kwargs})
+
+
+class EmbeddedArticleValue(blocks.StructValue):  # type: ignore[misc]
+    """The article as far as the reader may see it; `parts` is set when the page is cut for its reader."""
+
+    parts: list[dict[str, Any]]
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+        return str(self["article"].title)
+
+    @property
+    def url(self) -> str:
+        """Where the reader finds the article itself."""
+        return str(self["article"].url)
+
+
+class ArticleBlock(blocks.StructBlock):  # type: ignore[misc]
+    """An article of the knowledge base within a page: each reader sees their own parts of it."""
+
+    article = EmbeddedArticleChooserBlock()
+
+    def for_reader(self, value: Any, cut: Any) -> Any:
+        """Adds the parts that the reader may see."""
+        shown = cut.page(value["article"].page)
+        value.parts = part_views(shown.body)
+        return value
+
+    class Meta:
+        access = "inherits"
+        icon = "help"
+        label = _("Article")
+        template = "kb/blocks/article.html"
+        value_class = EmbeddedArticleValue
+
+
+def part_views(stream: Any) -> list[dict[str, Any]]:
+    """The parts of a cut article for a template: kind, label, audience_label, title, content, text."""
+    names = dict(organisation_choices()) if any(child.block_type == PartKind.PARTNER_TEXT for child in stream) else {}
+    views = []
+    for child in stream:
+        organisations = child.value.get("organisations") or []
+        label = str(PartKind(child.block_type).label)
+        if organisations:
+            label += ": " + ", ".join(names.get(key, key) for key in organisations)
+        views.append(
+            {
+                "kind": child.block_type,
+                "label": label,
+                "audience_label": label,
+                "title": child.value.get("title") or "",
+                "content": child.value.get("content"),
+                "text": child.value.get("text") or "",
+            }
+        )
+    return views

@@ -1,0 +1,45 @@
+"""The piece of a text that shows why it was found."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+LENGTH = 240
+
+
+def excerpt(summary: str, body: str, words: tuple[str, ...]) -> SafeString:
+    """The summary, or the first piece of the body that holds a word where the summary holds none.
+
+    HTML: the text escaped, each word found in <mark>. Words are compared by their beginnings, as search compares stems.
+    """
+    pattern = _pattern(words)
+    text = summary
+    if pattern is not None and not pattern.search(summary):
+        found = pattern.search(body)
+        if found is not None:
+            text = _around(body, found.start())
+    text = text or body[:LENGTH]
+    if pattern is None:
+        return SafeString(escape(text))
+    pieces, last = [], 0
+    for match in pattern.finditer(text):
+        pieces += [escape(text[last : match.start()]), "<mark>", escape(match.group()), "</mark>"]
+        last = match.end()
+    pieces.append(escape(text[last:]))
+    return mark_safe("".join(pieces))  # every piece of text is escaped above
+
+
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    beginnings = {word[: max(4, len(word) - 3)] for word in words if len(word) > 1}
+    if not beginnings:
+        return None
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(beginnings))) + r")\w*", re.IGNORECASE)
+
+
+def _around(body: str, position: int) -> str:
+    start = max(0, position - LENGTH // 3)
+    start = body.find(" ", start) + 1 if start else 0
+    end = start + LENGTH
+    piece = " ".join(body[start:end].split())
+    return ("… " if start else "") + piece + (" …" if end < len(body) else "")

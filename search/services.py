@@ -1,0 +1,137 @@
+"""Writes search documents."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django_tasks import task
+from wagtail.models import Page
+
+from cms.access.audiences import PARTNER, Audiences, hosts_of
+from cms.access.models import Audience, PageAccess
+from cms.access.reader import Reader, reader_with
+from cms.core.models import BasePage
+from cms.core.reading import for_index
+
+from .models import SearchDocument, SearchDocumentScope
+from .text import Text, text_of
+
+# Above this many pages only what has to vanish is done at once, the rest by the worker.
+AT_ONCE = 50
+
+
+def readers() -> dict[str, Reader]:
+    """The reader that each scope stands for."""
+    keys = Audience.objects.values_list("key", flat=True)
+    return {key: reader_with((key,), hosts_of(key)[0]) for key in keys}
+
+
+def update(page_ids: set[int]) -> None:
+    """Brings the documents of these pages in step within the current transaction.
+
+    For a large branch it takes away at once whatever a scope may no longer read, and leaves the rest to the worker.
+    """
+    if len(page_ids) <= AT_ONCE:
+        write(page_ids)
+        return
+    withdraw(page_ids)
+    ids = sorted(page_ids)
+    for start in range(0, len(ids), AT_ONCE):
+        transaction.on_commit(lambda chunk=ids[start : start + AT_ONCE]: write_later.enqueue(chunk))  # type: ignore[misc]
+
+
+@task()
+def write_later(page_ids: list[int]) -> None:
+    """The worker's part of `update`; safe to run twice."""
+    write(set(page_ids))
+
+
+@transaction.atomic
+def write(page_ids: Iterable[int]) -> int:
+    """Replaces the documents of these pages; returns how many pages have documents now."""
+    ids = set(page_ids)
+    scopes = readers()
+    SearchDocument.objects.filter(page_id__in=ids).delete()
+    version = time.time_ns()
+    written = 0
+    documents: list[tuple[SearchDocument, list[str]]] = []
+    pages = Page.objects.filter(pk__in=ids, live=True).select_related("access__effective", "locale").specific()
+    effective = _effective(Page.objects.filter(pk__in=ids))
+    for page in pages:
+        if isinstance(page, BasePage) and page.searchable:
+            made = list(_documents(page, effective.get(page.pk, frozenset()), scopes, version))
+            documents += made
+            written += bool(made)
+    SearchDocument.objects.bulk_create([document for document, _ in documents])
+    SearchDocumentScope.objects.bulk_create(
+        SearchDocumentScope(document=document, scope=scope) for document, reading in documents for scope in reading
+    )
+    return written
+
+
+def _effective(pages: "QuerySet[Page]") -> dict[int, Audiences]:
+    rows = PageAccess.objects.filter(page__in=pages).values_list("pk", "path", "page__path", "effective__text")
+    return {key: frozenset(text.split(",")) for key, path, page_path, text in rows if text and path == page_path}
+
+
+def _documents(
+    page: BasePage, effective: Audiences, scopes: dict[str, Reader], version: int
+) -> Iterable[tuple[SearchDocument, list[str]]]:
+    by_text: dict[Text, list[str]] = defaultdict(list)
+    for scope, reader in scopes.items():
+        if reader.audiences & effective:
+            by_text[text_of(for_index(page, reader))].append(scope)
+    for text, reading in by_text.items():
+        yield (
+            SearchDocument(
+                page=page,
+                language=page.locale.language_code,
+                kind=str(type(page).__name__),
+                title=text.title,
+                summary=text.summary,
+                headings=text.headings,
+                body=text.body,
+                keywords=text.keywords,
+                expires_at=page.expire_at,
+                published_at=page.last_published_at,
+                version=version,
+            ),
+            reading,
+        )
+
+
+@transaction.atomic
+def withdraw(page_ids: set[int]) -> None:
+    """Takes away every scope that may no longer read these pages, and all documents of pages that are not live."""
+    scopes = readers()
+    ids = sorted(page_ids)
+    for start in range(0, len(ids), 500):
+        chunk = ids[start : start + 500]
+        SearchDocument.objects.filter(page_id__in=chunk, page__live=False).delete()
+        by_set: dict[Audiences, list[int]] = defaultdict(list)
+        effective = _effective(Page.objects.filter(pk__in=chunk))
+        for key in chunk:
+            by_set[effective.get(key, frozenset())].append(key)
+        for audiences, members in by_set.items():
+            allowed = [scope for scope, reader in scopes.items() if reader.audiences & audiences]
+            reads = SearchDocumentScope.objects.filter(document__page_id__in=members)
+            reads.exclude(scope__in=allowed).delete()
+
+
+def add_scope(scope: str) -> None:
+    """Lets a new organisation's scope read what all partners read; nothing can be meant for it alone yet."""
+    reading = SearchDocumentScope.objects.filter(scope=PARTNER).values_list("document_id", flat=True)
+    SearchDocumentScope.objects.bulk_create(
+        (SearchDocumentScope(document_id=key, scope=scope) for key in reading), ignore_conflicts=True
+    )
+
+
+def rebuild() -> int:
+    """Writes every page's documents anew; returns how many pages have documents."""
+    written = 0
+    ids = list(Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), 200):
+        written += write(ids[start : start + 200])
+    return written
