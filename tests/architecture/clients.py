@@ -1,5 +1,7 @@
 """An import contract: clients of other systems are known to backends and providers only."""
 
+from typing import cast
+
 import grimp
 from importlinter import Contract, ContractCheck, fields, output
 
@@ -14,10 +16,12 @@ class ClientsContract(Contract):
 
     def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:
         """Find the imports that are made elsewhere."""
-        at_home = {*self.homes, "tests"}
+        # The fields above are descriptions; on an instance they hold the values themselves.
+        clients = cast(list[str], self.clients)
+        at_home = {*cast(set[str], self.homes), "tests"}
         strays = [
             f"{importer} -> {client}"
-            for client in self.clients
+            for client in clients
             if client in graph.modules
             for importer in sorted(graph.find_modules_that_directly_import(client))
             if not at_home.intersection(importer.split(".")[:-1])

@@ -35,7 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     services = state.read()
     on_postgresql = _on_postgresql()
     repeated = bool(services.earlier)
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         needed = _needed(item)
         if "chromium" in needed:
@@ -104,8 +105,8 @@ class _Summary:
                 terminalreporter.line(f"{name}: {tests} did not run ({self.services.away[name]})", red=True)
         if self.services.result_file:
             counts = {name: len(reports) for name, reports in terminalreporter.stats.items() if name}
-            result = {"counts": counts, "lost": lost}
-            Path(self.services.result_file).write_text(json.dumps(result), encoding="utf-8")
+            text = json.dumps({"counts": counts, "lost": lost})
+            Path(self.services.result_file).write_text(text, encoding="utf-8")
 
     def _lost(self, name: str) -> int:
         # Without PostgreSQL the whole second pass is lost, not only what needs it.

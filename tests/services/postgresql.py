@@ -51,7 +51,7 @@ def start() -> Iterator[str]:
             "port": str(port),
             "unix_socket_directories": str(folder),
         }
-        command = [programs / "postgres", "-D", data]
+        command: list[str | Path] = [programs / "postgres", "-D", data]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         address = f"postgresql://{USER}@127.0.0.1:{port}"

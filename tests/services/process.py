@@ -7,12 +7,21 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
 START_SECONDS = 30
 STOP_SECONDS = 10
+
+
+class Identity(TypedDict, total=False):
+    """The account that a child process changes to; nothing of it given, it stays ours."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
 
 
 class ServiceAwayError(Exception):
@@ -118,7 +127,7 @@ def answers(port: int) -> bool:
         return False
 
 
-def _identity(owner: pwd.struct_passwd | None) -> Mapping[str, int | list[int]]:
+def _identity(owner: pwd.struct_passwd | None) -> Identity:
     if owner is None:
         return {}
     return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}

@@ -19,6 +19,6 @@ def start() -> Iterator[str]:
         raise ServiceAwayError("redis-server was not found")
     port = free_port()
     with private_folder(None) as folder:
-        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
         with server(command, None, folder, lambda: answers(port), signal.SIGTERM):
             yield f"redis://127.0.0.1:{port}/0"
