@@ -23,11 +23,11 @@ class SavesOrganisation:
         return save_organisation(name=data["name"], slug=slug)
 
 
-class OrganisationCreateView(SavesOrganisation, CreateView):  # type: ignore[misc]
+class OrganisationCreateView(SavesOrganisation, CreateView):
     """Adds an organisation."""
 
 
-class OrganisationEditView(SavesOrganisation, EditView):  # type: ignore[misc]
+class OrganisationEditView(SavesOrganisation, EditView):
     """Renames an organisation."""
 
 

@@ -122,9 +122,10 @@ def withdraw(page_ids: set[int]) -> None:
 
 def add_scope(scope: str) -> None:
     """Lets a new organisation's scope read what all partners read; nothing can be meant for it alone yet."""
-    reading = SearchDocumentScope.objects.filter(scope=PARTNER).values_list("document_id", flat=True)
+    own = SearchDocumentScope.objects.filter(scope=scope).values("document__page")
+    reading = SearchDocumentScope.objects.filter(scope=PARTNER).exclude(document__page__in=own)
     SearchDocumentScope.objects.bulk_create(
-        (SearchDocumentScope(document_id=key, scope=scope) for key in reading), ignore_conflicts=True
+        (SearchDocumentScope(document_id=key, scope=scope) for key in reading.values_list("document_id", flat=True)), ignore_conflicts=True
     )
 
 

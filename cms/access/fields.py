@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 def audience_choices() -> list[tuple[str, str]]:
     """Every audience that exists, as (key, label)."""
-    from .models import Audience
-
-    return list(Audience.objects.values_list("key", "label"))
+    # By name: the models that have such a field import this module.
+    audience = apps.get_model("access", "Audience")
+    return list(audience._default_manager.values_list("key", "label"))
 
 
 class AudiencesFormField(forms.MultipleChoiceField):

@@ -1,8 +1,8 @@
 """The one rule of who may see what, in three forms: SQL, Python, and search scopes."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -10,10 +10,10 @@ from .audiences import Audiences
 from .models import AudienceSetMember
 from .reader import Reader
 
-PageT = TypeVar("PageT", bound=Model)
+QuerySetT = TypeVar("QuerySetT", bound=QuerySet[Any, Any])
 
 
-def visible_to(pages: "QuerySet[PageT]", reader: Reader) -> "QuerySet[PageT]":
+def visible_to(pages: QuerySetT, reader: Reader) -> QuerySetT:
     """Those of the pages that the reader may see at this moment."""
     return pages.filter(page_rule(reader))
 
@@ -29,7 +29,7 @@ def page_rule(reader: Reader, prefix: str = "") -> Q:
     )
 
 
-def sets_of(reader: Reader) -> "QuerySet[AudienceSetMember, dict[str, int]]":
+def sets_of(reader: Reader) -> QuerySet[AudienceSetMember, Any]:
     """The audience sets that hold the reader, as a sub-query."""
     return AudienceSetMember.objects.filter(audience__in=sorted(reader.audiences)).values("audience_set")
 

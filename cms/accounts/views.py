@@ -1,7 +1,6 @@
 """Signing in and out, alike on every site."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import reverse_lazy
 from django.views.generic import TemplateView
 
 from .forms import SignInForm
@@ -17,7 +16,7 @@ class SignInView(LoginView):
 class SignOutView(LogoutView):
     """Ends the session; POST only."""
 
-    next_page = reverse_lazy("signed-out")
+    next_page = "signed-out"
 
 
 class SignedOutView(TemplateView):

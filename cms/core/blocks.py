@@ -22,7 +22,7 @@ FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "hr"]
 SAFE_ADDRESS = re.compile(r"^(https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
 
 
-class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]
+class TextBlock(blocks.RichTextBlock):
     """Paragraphs and lists, with links; cleaned each time it is saved."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -39,7 +39,7 @@ class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]
         template = "core/blocks/text.html"
 
 
-class HeadingValue(blocks.StructValue):  # type: ignore[misc]
+class HeadingValue(blocks.StructValue):
     """A heading that can be linked to."""
 
     @property
@@ -48,7 +48,7 @@ class HeadingValue(blocks.StructValue):  # type: ignore[misc]
         return slugify(self.get("text") or "") or "section"
 
 
-class HeadingBlock(blocks.StructBlock):  # type: ignore[misc]
+class HeadingBlock(blocks.StructBlock):
     """A heading of one of three levels."""
 
     level = blocks.ChoiceBlock(choices=[("h2", _("Level 2")), ("h3", _("Level 3")), ("h4", _("Level 4"))], default="h2")
@@ -62,7 +62,7 @@ class HeadingBlock(blocks.StructBlock):  # type: ignore[misc]
         value_class = HeadingValue
 
 
-class ImageBlock(blocks.StructBlock):  # type: ignore[misc]
+class ImageBlock(blocks.StructBlock):
     """An image with its text alternative, or marked as decoration."""
 
     image = ImageChooserBlock()
@@ -85,7 +85,7 @@ class ImageBlock(blocks.StructBlock):  # type: ignore[misc]
         template = "core/blocks/image.html"
 
 
-class TableBlock(TypedTableBlock):  # type: ignore[misc]
+class TableBlock(TypedTableBlock):
     """A table with a heading row; cells hold text."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
@@ -99,7 +99,7 @@ class TableBlock(TypedTableBlock):  # type: ignore[misc]
         template = "core/blocks/table.html"
 
 
-class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]
+class QuoteBlock(blocks.StructBlock):
     """Words of somebody else."""
 
     text = blocks.TextBlock()
@@ -112,7 +112,7 @@ class QuoteBlock(blocks.StructBlock):  # type: ignore[misc]
         template = "core/blocks/quote.html"
 
 
-class CodeBlock(blocks.StructBlock):  # type: ignore[misc]
+class CodeBlock(blocks.StructBlock):
     """Text to be shown letter by letter."""
 
     language = blocks.CharBlock(max_length=40, required=False)
@@ -135,7 +135,7 @@ class InsetBlock(TextBlock):
         template = "core/blocks/inset.html"
 
 
-class WarningBlock(blocks.TextBlock):  # type: ignore[misc]
+class WarningBlock(blocks.TextBlock):
     """What may happen to somebody who does not act."""
 
     class Meta:
@@ -145,7 +145,7 @@ class WarningBlock(blocks.TextBlock):  # type: ignore[misc]
         template = "core/blocks/warning.html"
 
 
-class DetailsBlock(blocks.StructBlock):  # type: ignore[misc]
+class DetailsBlock(blocks.StructBlock):
     """Text that opens when asked for."""
 
     summary = blocks.CharBlock(max_length=255)
@@ -158,7 +158,7 @@ class DetailsBlock(blocks.StructBlock):  # type: ignore[misc]
         template = "core/blocks/details.html"
 
 
-class SafeAddressBlock(blocks.CharBlock):  # type: ignore[misc]
+class SafeAddressBlock(blocks.CharBlock):
     """A web, e-mail or telephone address, or a path on this site."""
 
     def clean(self, value: Any) -> Any:
@@ -169,7 +169,7 @@ class SafeAddressBlock(blocks.CharBlock):  # type: ignore[misc]
         return cleaned
 
 
-class ActionValue(blocks.StructValue):  # type: ignore[misc]
+class ActionValue(blocks.StructValue):
     """A button with its target."""
 
     @property
@@ -179,7 +179,7 @@ class ActionValue(blocks.StructValue):  # type: ignore[misc]
         return (page.url if page else self.get("url")) or ""
 
 
-class ActionBlock(blocks.StructBlock):  # type: ignore[misc]
+class ActionBlock(blocks.StructBlock):
     """A button that begins or goes on with something."""
 
     label = blocks.CharBlock(max_length=100)
@@ -191,7 +191,7 @@ class ActionBlock(blocks.StructBlock):  # type: ignore[misc]
         """Asks for one target; raises StructBlockValidationError at both fields."""
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["url"]):
-            error = ErrorList([_("Choose a page or give an address, one of the two.")])
+            error = ErrorList([ValidationError(_("Choose a page or give an address, one of the two."))])
             raise StructBlockValidationError(block_errors={"page": error, "url": error})
         return cleaned
 
@@ -203,7 +203,7 @@ class ActionBlock(blocks.StructBlock):  # type: ignore[misc]
         value_class = ActionValue
 
 
-class DocumentValue(blocks.StructValue):  # type: ignore[misc]
+class DocumentValue(blocks.StructValue):
     """A file to download, with what a reader wants to know before."""
 
     @property
@@ -222,7 +222,7 @@ class DocumentValue(blocks.StructValue):  # type: ignore[misc]
         return int(self["document"].get_file_size() or 0)
 
 
-class DocumentBlock(blocks.StructBlock):  # type: ignore[misc]
+class DocumentBlock(blocks.StructBlock):
     """A file to download."""
 
     document = DocumentChooserBlock()
@@ -236,7 +236,7 @@ class DocumentBlock(blocks.StructBlock):  # type: ignore[misc]
         value_class = DocumentValue
 
 
-class ContactBlock(blocks.StructBlock):  # type: ignore[misc]
+class ContactBlock(blocks.StructBlock):
     """How to reach a team."""
 
     name = blocks.CharBlock(max_length=120)
@@ -252,7 +252,7 @@ class ContactBlock(blocks.StructBlock):  # type: ignore[misc]
         template = "core/blocks/contact.html"
 
 
-class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]
+class BodyBlock(blocks.StreamBlock):
     """All blocks named in settings.CMS_BODY_BLOCKS, but for those excluded."""
 
     def __init__(self, local_blocks: Any = None, exclude: tuple[str, ...] = (), **kwargs: Any) -> None:

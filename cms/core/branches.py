@@ -1,6 +1,7 @@
 """The branches of the tree and their sites."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -25,14 +26,16 @@ def ensure_branches(hosts: Mapping[str, str], *, port: int, council: str) -> dic
     refresh_all()
     root = Page.objects.get(depth=1)
     branches: dict[str, BasePage] = {}
-    for name, branch in settings.CMS_BRANCHES.items():
+    declared: dict[str, dict[str, Any]] = settings.CMS_BRANCHES
+    for name, branch in declared.items():
         page_type: type[BasePage] = apps.get_model(branch["page_type"])
-        page = page_type._default_manager.child_of(root).filter(slug=name).first()
+        pages: Any = page_type._default_manager
+        page = pages.child_of(root).filter(slug=name).first()
         if page is None:
             page = page_type(title=branch["title"], slug=name, audiences=branch["audiences"])
             root.add_child(instance=page)
             page.save_revision().publish(skip_permission_checks=True)
-        branches[name] = page_type._default_manager.get(pk=page.pk)
+        branches[name] = pages.get(pk=page.pk)
     for host, hostname in hosts.items():
         name = council if host == Host.WEBSITE else f"{council} {Host(host).label.lower()}"
         _ensure_site(host, hostname, port, branches[host], name)

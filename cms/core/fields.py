@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.fields import StreamField
 
 
-class ThinStreamField(StreamField):  # type: ignore[misc]  # Wagtail is untyped
+class ThinStreamField(StreamField):  # Wagtail is untyped
     """Blocks change often and the database column never does, so migrations record only the column.
 
     The idea is that of the ONS's dis-wagtail.

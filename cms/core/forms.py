@@ -9,7 +9,7 @@ from cms.access.audiences import EVERYBODY, canonical, is_within
 from cms.access.models import Audience, PageAccess
 
 
-class BasePageForm(WagtailAdminPageForm):  # type: ignore[misc]
+class BasePageForm(WagtailAdminPageForm):
     """Refuses to widen a live page's audiences without approval."""
 
     def clean(self) -> dict[str, Any]:

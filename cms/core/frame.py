@@ -82,7 +82,7 @@ class Frame:
         """The way from the home page to the page above this one, without what the reader may not see."""
         if self.page is None or self.reader is None or self.root is None:
             return []
-        trail = self.page.trail(self.request)
+        trail: list[dict[str, str]] | None = self.page.trail(self.request)
         if trail is not None:
             return trail
         above = [self.page.path[:length] for length in range(len(self.root.path), len(self.page.path), Page.steplen)]

@@ -19,7 +19,7 @@ from .forms import BasePageForm
 from .reading import for_reader
 
 
-class BasePage(AccessMixin, Page):  # type: ignore[misc]
+class BasePage(AccessMixin, Page):
     """The abstract root of all page types.
 
     Its owner is a user, or somebody known by name and e-mail address only. `last_verified_at` says when somebody last

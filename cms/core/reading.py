@@ -38,7 +38,7 @@ class PageLink:
         self.page = page
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
 
 class Cut:

@@ -28,7 +28,7 @@ class ThemeLoader(FilesystemLoader):
         super().__init__(engine)  # type: ignore[arg-type]
         self.compiled: dict[tuple[str, str], Template] = {}
 
-    def get_dirs(self) -> list[Path]:
+    def get_dirs(self) -> list[str | Path]:
         """The template folders, the most particular first."""
         return [settings.THEMES_DIR / theme / "templates" for theme in dict.fromkeys((active_theme.get(), BASE))]
 

@@ -71,7 +71,7 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: says what is wrong with the request; made without a site, since its host may be unknown."""
-    return render(None, "400.html", status=400)  # type: ignore[arg-type]
+    return render(None, "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -87,6 +87,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: made without database or session, since either may be what failed."""
     try:
-        return render(None, "500.html", status=500)  # type: ignore[arg-type]
+        return render(None, "500.html", status=500)
     except Exception:  # the last word has to come out whatever is broken
         return HttpResponse(f"<h1>{escape('Sorry, there is a problem with the service')}</h1>", status=500)

@@ -25,6 +25,7 @@ ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DEMO = False
+PORT = env.number("PORT", 8000)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

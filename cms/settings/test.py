@@ -1,7 +1,5 @@
 """For the test suite: quick, closed, on the database that DATABASE_URL names."""
 
-import tempfile
-
 from cms.settings import env
 
 env.default("SECRET_KEY", "tests-only-not-a-secret-tests-only-not-a-secret-tests-only")
@@ -16,6 +14,6 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
-MEDIA_ROOT = tempfile.mkdtemp(prefix="frontdoor-media-")
+MEDIA_ROOT = BASE_DIR / "var" / "test-media"  # noqa: F405
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]  # noqa: F405

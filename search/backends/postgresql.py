@@ -60,7 +60,7 @@ class PostgresqlBackend:
     ) -> list[tuple[Any, ...]]:
         if not query.words or not query.scopes:
             return []
-        arguments = [WEIGHTS, *words, query.language, timezone.now(), list(query.scopes), *values]
+        arguments: list[Any] = [WEIGHTS, *words, query.language, timezone.now(), list(query.scopes), *values]
         with connection.cursor() as cursor:
             cursor.execute(CANDIDATES.format(query=asked) + select, arguments)
             return list(cursor.fetchall())

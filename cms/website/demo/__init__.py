@@ -1,0 +1,47 @@
+"""The demo council's website."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils import timezone
+
+from cms.core.demo import Demo
+from cms.importing.demo import import_pages
+from cms.website.models import Alert, HomePage
+
+TITLE = "Website"
+HERE = Path(__file__).parent
+
+
+def seed(demo: Demo) -> None:
+    """Imports the pages, then hangs up the alerts."""
+    home = demo.branches["website"]
+    import_pages(HERE / "pages", home, pictures=HERE / "images.yaml")
+    _alerts(HomePage.objects.get(pk=home.pk), demo.today)
+
+
+def _alerts(home: HomePage, today: datetime.date) -> None:
+    for row in yaml.safe_load((HERE / "alerts.yaml").read_text(encoding="utf-8")):
+        branch = _page(home, row["branch"])
+        link = _page(home, row["link"]["href"]) if row.get("link") else None
+        Alert.objects.update_or_create(
+            title=row["title"],
+            defaults={
+                "severity": row["severity"],
+                "text": row["text"],
+                "branch": branch,
+                "link_page": link if link != home else None,
+                "starts_at": _moment(today, row["starts"]),
+                "ends_at": _moment(today, row["ends"]),
+            },
+        )
+
+
+def _page(home: HomePage, path: str) -> Any:
+    return home.get_descendants(inclusive=True).get(url_path=home.url_path + path.lstrip("/"))
+
+
+def _moment(today: datetime.date, days: int) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(today, datetime.time(6)) + datetime.timedelta(days=days))

@@ -1,0 +1,22 @@
+"""The demo council's knowledge base, its hub on the website, and who looks after it."""
+
+from pathlib import Path
+
+from django.contrib.auth.models import Group
+
+from cms.accounts.demo import person
+from cms.core.demo import Demo
+from cms.core.permissions import EDITOR, branch_group
+from cms.importing.demo import import_pages
+
+TITLE = "Knowledge base"
+HERE = Path(__file__).parent
+GROUP = "Knowledge base editors"
+
+
+def seed(demo: Demo) -> None:
+    """Imports the articles and the hub; `editor@` writes in this branch only and needs somebody else's approval."""
+    import_pages(HERE / "pages", demo.branches["knowledge-base"])
+    import_pages(HERE / "hubs", demo.branches["website"])
+    branch_group(GROUP, demo.branches["knowledge-base"], EDITOR)
+    person("editor").groups.add(Group.objects.get(name=GROUP))
