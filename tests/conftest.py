@@ -1,6 +1,9 @@
 """What every test shares."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.test import override_settings
 
 pytest_plugins = ["tests.services.plugin", "tests.services.browser"]
 
@@ -12,3 +15,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="quick",
         help="how much of the leak suite runs: quick with every test run, full by `make leak`",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _private_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Uploaded files go to a folder of this test process, and with it when it ends."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
