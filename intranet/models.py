@@ -10,8 +10,7 @@ from cms.core.fields import ThinStreamField
 from cms.core.models import BasePage
 from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news
 from cms.website.blocks import TasksBlock, as_tasks
-from kb.models import home_hub
-from kb.selectors import recent_articles
+from kb.models import home_hub, recent_articles
 
 NEWS_ON_HOME = 4
 

@@ -24,7 +24,7 @@ class PartContentBlock(BodyBlock):
         required = True
 
 
-class PartBlock(blocks.StructBlock):  # type: ignore[misc]
+class PartBlock(blocks.StructBlock):
     """A part for a fixed audience."""
 
     audiences: Audiences = frozenset()
@@ -123,7 +123,7 @@ class VulnerabilityCueBlock(AgentScriptBlock):
         icon = "warning"
 
 
-class ShortTextBlock(blocks.StructBlock):  # type: ignore[misc]
+class ShortTextBlock(blocks.StructBlock):
     """What an agent sends by SMS or chat."""
 
     text = blocks.TextBlock(max_length=300)
@@ -138,7 +138,7 @@ class ShortTextBlock(blocks.StructBlock):  # type: ignore[misc]
         icon = "mobile-alt"
 
 
-class ArticlePartsBlock(blocks.StreamBlock):  # type: ignore[misc]
+class ArticlePartsBlock(blocks.StreamBlock):
     """The body of an article."""
 
     public_text = PublicTextBlock()
@@ -153,7 +153,7 @@ class ArticlePartsBlock(blocks.StreamBlock):  # type: ignore[misc]
         access = "inherits"
 
 
-class EmbeddedArticleChooserBlock(blocks.PageChooserBlock):  # type: ignore[misc]
+class EmbeddedArticleChooserBlock(blocks.PageChooserBlock):
     """Chooses an article whose content is shown, not only linked."""
 
     embeds = True
@@ -162,7 +162,7 @@ class EmbeddedArticleChooserBlock(blocks.PageChooserBlock):  # type: ignore[misc
         super().__init__(**{"page_type": "kb.ArticlePage", **kwargs})
 
 
-class EmbeddedArticleValue(blocks.StructValue):  # type: ignore[misc]
+class EmbeddedArticleValue(blocks.StructValue):
     """The article as far as the reader may see it; `parts` is set when the page is cut for its reader."""
 
     parts: list[dict[str, Any]]
@@ -178,7 +178,7 @@ class EmbeddedArticleValue(blocks.StructValue):  # type: ignore[misc]
         return str(self["article"].url)
 
 
-class ArticleBlock(blocks.StructBlock):  # type: ignore[misc]
+class ArticleBlock(blocks.StructBlock):
     """An article of the knowledge base within a page: each reader sees their own parts of it."""
 
     article = EmbeddedArticleChooserBlock()

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 from cms.access.rules import visible_to
 from cms.core.blocks import BodyBlock
-from cms.core.cards import cards
+from cms.core.cards import Card, cards
 from cms.core.fields import ThinStreamField
 from cms.core.frame import home_page
 from cms.core.models import BasePage
@@ -158,3 +158,9 @@ def home_hub(request: HttpRequest) -> dict[str, str] | None:
         return None
     card = cards([hub], request)[0]
     return {"title": card["title"], "url": card["url"]}
+
+
+def recent_articles(request: HttpRequest, limit: int = 6) -> list[Card]:
+    """The articles last published that the reader may see."""
+    seen = visible_to(ArticlePage.objects.all(), request.reader)  # type: ignore[attr-defined]
+    return cards(seen.order_by("-last_published_at", "-pk")[:limit], request)

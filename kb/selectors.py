@@ -20,7 +20,7 @@ def may_verify(request: HttpRequest, article: Any) -> bool:
     """Whether the reader may say that the article is still correct: its owner and those who may edit it."""
     if not works_here(request) or not request.user.is_authenticated:
         return False
-    return article.contact_user_id == request.user.pk or article.permissions_for_user(request.user).can_edit()
+    return bool(article.contact_user_id == request.user.pk or article.permissions_for_user(request.user).can_edit())
 
 
 def used_on(request: HttpRequest, article: Any) -> list[Card]:
@@ -31,11 +31,3 @@ def used_on(request: HttpRequest, article: Any) -> list[Card]:
     ids = [int(key) for key in references if key.isdigit()]
     pages = visible_to(Page.objects.filter(pk__in=ids).exclude(pk=article.pk), request.reader)  # type: ignore[attr-defined]
     return cards(pages.order_by("title").specific(), request)
-
-
-def recent_articles(request: HttpRequest, limit: int = 6) -> list[Card]:
-    """The articles last published that the reader may see."""
-    from .models import ArticlePage
-
-    seen = visible_to(ArticlePage.objects.all(), request.reader)  # type: ignore[attr-defined]
-    return cards(seen.order_by("-last_published_at", "-pk")[:limit], request)

@@ -56,7 +56,7 @@ class AbstractNewsIndexPage(BasePage):
         """The news that the request's reader may see."""
         news_type = next(model for model in self.allowed_subpage_models() if issubclass(model, AbstractNewsPage))
         children = news_type._default_manager.child_of(self)
-        seen = visible_to(children, request.reader)  # type: ignore[attr-defined]
+        seen: models.QuerySet[Any] = visible_to(children, request.reader)  # type: ignore[attr-defined]
         return seen.select_related("image").order_by("-published_on", "-pk")
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from bs4 import PageElement, Tag
+from bs4 import Tag
+from bs4.element import PageElement
 from django.utils.text import slugify
 
 from cms.importing import markup, richtext

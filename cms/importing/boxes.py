@@ -3,7 +3,8 @@
 import re
 from html import escape, unescape
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from cms.importing import blocks, markup
 from cms.importing.blocks import SHORT_TEXT, Builder

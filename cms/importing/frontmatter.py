@@ -65,7 +65,7 @@ def _read_yaml(source: str) -> tuple[dict[str, Any], dict[str, int], tuple[str, 
             return {}, {}, ()
         if not isinstance(node, yaml.MappingNode):
             raise DocumentError("the front matter holds no keys with values", 2)
-        data = loader.construct_document(node)  # type: ignore[no-untyped-call]
+        data = loader.construct_document(node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -73,7 +73,7 @@ def _read_yaml(source: str) -> tuple[dict[str, Any], dict[str, int], tuple[str, 
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise DocumentError(f"the front matter holds a value that cannot be read: {error}", 1) from error
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     lines: dict[str, int] = {}
     repeated = []
     for key_node, _value in node.value:
@@ -90,7 +90,7 @@ def _read_toml(source: str) -> tuple[dict[str, Any], dict[str, int], tuple[str, 
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         raise DocumentError(f"the front matter is not TOML: {error}", int(found[1]) + 1 if found else 1) from error
-    lines = {}
+    lines: dict[str, int] = {}
     for number, line in enumerate(source.split("\n"), 2):
         found = re.match(r"\s*([\w-]+)\s*=", line)
         if found:

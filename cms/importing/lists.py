@@ -2,7 +2,8 @@
 
 import re
 
-from bs4 import PageElement, Tag
+from bs4 import Tag
+from bs4.element import PageElement
 
 from cms.importing import markup
 from cms.importing.blocks import DEEPEST, SHORT_TEXT, Builder

@@ -110,7 +110,7 @@ def open_source(path: Path) -> Source:
         raise SourceError(f"{path} may not be read") from error
     except DAMAGE as error:
         source._closing.close()
-        raise SourceError(f"{path} cannot be read: {error or type(error).__name__}") from error
+        raise SourceError(f"{path} cannot be read: {str(error) or type(error).__name__}") from error
     except SourceError:
         source._closing.close()
         raise

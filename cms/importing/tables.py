@@ -42,10 +42,10 @@ def take_in_table(builder: Builder, tag: Tag) -> None:
         return
     grid, lifted = _grid(builder, rows, line)
     width = max(len(row) for row in grid)
-    for row in grid:
-        row.extend(Cell("", "", False) for _ in range(width - len(row)))
+    for cells in grid:
+        cells.extend(Cell("", "", False) for _ in range(width - len(cells)))
     headings = _headings(builder, tag, rows, grid, line)
-    body = [{"values": [_bold(cell) for cell in row]} for row in grid]
+    body = [{"values": [_bold(cell) for cell in cells]} for cells in grid]
     columns = [{"type": "text", "heading": heading} for heading in headings]
     builder.add("table", {"columns": columns, "rows": body, "caption": caption})
     for block in lifted:

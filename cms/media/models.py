@@ -24,7 +24,7 @@ class NarrowedFile(models.Model):
         abstract = True
 
 
-class MediaImage(NarrowedFile, AbstractImage):  # type: ignore[misc]
+class MediaImage(NarrowedFile, AbstractImage):
     """A picture."""
 
     access_class = AccessClass.FILE
@@ -32,11 +32,12 @@ class MediaImage(NarrowedFile, AbstractImage):  # type: ignore[misc]
     admin_form_fields: ClassVar = (*WagtailImage.admin_form_fields, "audiences")
 
     class Meta(AbstractImage.Meta):
+        permissions = [("choose_mediaimage", "Can choose image")]
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
 
-class Rendition(AbstractRendition):  # type: ignore[misc]
+class Rendition(AbstractRendition):
     """A picture in one size; its address asks who reads, as the picture's does."""
 
     access_class = AccessClass.FILE
@@ -52,7 +53,7 @@ class Rendition(AbstractRendition):  # type: ignore[misc]
         return reverse("image", args=[self.pk, self.file.name.rsplit("/", 1)[-1]])
 
 
-class MediaDocument(NarrowedFile, AbstractDocument):  # type: ignore[misc]
+class MediaDocument(NarrowedFile, AbstractDocument):
     """A file to download."""
 
     access_class = AccessClass.FILE
@@ -60,6 +61,7 @@ class MediaDocument(NarrowedFile, AbstractDocument):  # type: ignore[misc]
     admin_form_fields: ClassVar = (*WagtailDocument.admin_form_fields, "audiences")
 
     class Meta(AbstractDocument.Meta):
+        permissions = [("choose_mediadocument", "Can choose document")]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 

@@ -11,7 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from cms.core.blocks import ContactBlock, SafeAddressBlock
 
 
-class TaskValue(blocks.StructValue):  # type: ignore[misc]
+class TaskValue(blocks.StructValue):
     """A task with its address and name."""
 
     @property
@@ -27,7 +27,7 @@ class TaskValue(blocks.StructValue):  # type: ignore[misc]
         return self.get("label") or (page.title if page else "")
 
 
-class TaskBlock(blocks.StructBlock):  # type: ignore[misc]
+class TaskBlock(blocks.StructBlock):
     """Something that readers come to do."""
 
     label = blocks.CharBlock(max_length=120, required=False)
@@ -39,7 +39,7 @@ class TaskBlock(blocks.StructBlock):  # type: ignore[misc]
         """Asks for a page, or for an address with a label."""
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["address"]):
-            error = ErrorList([_("Choose a page or give an address, one of the two.")])
+            error = ErrorList([ValidationError(_("Choose a page or give an address, one of the two."))])
             raise StructBlockValidationError(block_errors={"page": error, "address": error})
         if cleaned["address"] and not cleaned["label"]:
             raise StructBlockValidationError(block_errors={"label": ValidationError(_("Name the task."))})
@@ -52,7 +52,7 @@ class TaskBlock(blocks.StructBlock):  # type: ignore[misc]
         value_class = TaskValue
 
 
-class TasksBlock(blocks.StreamBlock):  # type: ignore[misc]
+class TasksBlock(blocks.StreamBlock):
     """Tasks in the order in which readers want them."""
 
     task = TaskBlock()
@@ -62,7 +62,7 @@ class TasksBlock(blocks.StreamBlock):  # type: ignore[misc]
         required = False
 
 
-class ContactsBlock(blocks.StreamBlock):  # type: ignore[misc]
+class ContactsBlock(blocks.StreamBlock):
     """Whom to ask."""
 
     contact = ContactBlock()
