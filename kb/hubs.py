@@ -51,9 +51,7 @@ class Mounts:
 def addresses_of(pages: list[Page], site: Site | None) -> dict[int, str]:
     """The address of each page of the knowledge base as seen from a site; five queries, however many pages."""
     mounts = Mounts()
-    effective = dict(
-        PageAccess.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "effective__text")
-    )
+    effective = dict(PageAccess.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "effective__text"))
     found: dict[int, str] = {}
     hub_addresses: dict[int, str] = tree_addresses([hub.page for hub in mounts.hubs], site)
     for page in pages:
@@ -82,7 +80,9 @@ def trail(page: Page, request: HttpRequest) -> list[dict[str, str]]:
     reader = request.reader  # type: ignore[attr-defined]
     home = home_page(request)
     mounts = Mounts()
-    hub = next((hub for hub in mounts.hubs if site and hub.site_id == site.pk and hub.locale_id == page.locale_id), None)
+    hub = next(
+        (hub for hub in mounts.hubs if site and hub.site_id == site.pk and hub.locale_id == page.locale_id), None
+    )
     if home is None or hub is None:
         return []
     above = [page.path[:length] for length in range(3 * Page.steplen, len(page.path), Page.steplen)]

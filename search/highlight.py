@@ -2,8 +2,8 @@
 
 import re
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 LENGTH = 240
 
@@ -22,12 +22,13 @@ def excerpt(summary: str, body: str, words: tuple[str, ...]) -> SafeString:
     text = text or body[:LENGTH]
     if pattern is None:
         return SafeString(escape(text))
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for match in pattern.finditer(text):
-        pieces += [escape(text[last : match.start()]), "<mark>", escape(match.group()), "</mark>"]
+        pieces += [text[last : match.start()], format_html("<mark>{}</mark>", match.group())]
         last = match.end()
-    pieces.append(escape(text[last:]))
-    return mark_safe("".join(pieces))  # every piece of text is escaped above
+    pieces.append(text[last:])
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -44,4 +44,3 @@ class SearchDocumentScope(models.Model):
 
     def __str__(self) -> str:
         return self.scope
-

@@ -125,7 +125,8 @@ def add_scope(scope: str) -> None:
     own = SearchDocumentScope.objects.filter(scope=scope).values("document__page")
     reading = SearchDocumentScope.objects.filter(scope=PARTNER).exclude(document__page__in=own)
     SearchDocumentScope.objects.bulk_create(
-        (SearchDocumentScope(document_id=key, scope=scope) for key in reading.values_list("document_id", flat=True)), ignore_conflicts=True
+        (SearchDocumentScope(document_id=key, scope=scope) for key in reading.values_list("document_id", flat=True)),
+        ignore_conflicts=True,
     )
 
 

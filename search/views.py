@@ -15,7 +15,14 @@ from .query import PER_PAGE, BadQuery, Found, suggestions
 def results(request: HttpRequest) -> HttpResponse:
     """What the reader finds; 400 with a reason for a query that cannot be answered."""
     text = request.GET.get("q", "").strip()
-    context: dict[str, Any] = {"query": text, "results": None, "page_obj": None, "total": 0, "suggestions": [], "error": ""}
+    context: dict[str, Any] = {
+        "query": text,
+        "results": None,
+        "page_obj": None,
+        "total": 0,
+        "suggestions": [],
+        "error": "",
+    }
     try:
         found = Found(request, text)
     except BadQuery as error:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Node:
-    """A page as far as access is concerned; `stored` is the effective set last worked out, for the path `stored_path`."""
+    """A page as far as access is concerned; `stored` is the effective set last worked out, when at `stored_path`."""
 
     page_id: int
     path: str
@@ -139,7 +139,9 @@ def refresh_subtree(root_path: str) -> set[int]:
             PageAccess.objects.filter(pk=node.page_id).update(ceiling=sorted(kept))
             computation = Computation(root_path)
     changed = [
-        node for node in computation.nodes if computation.effective(node) != node.stored or node.path != node.stored_path
+        node
+        for node in computation.nodes
+        if computation.effective(node) != node.stored or node.path != node.stored_path
     ]
     _store({node.page_id: computation.effective(node) for node in changed})
     return {node.page_id for node in changed}

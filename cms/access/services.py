@@ -13,7 +13,6 @@ from .audiences import EVERYBODY, NOBODY, PARTNER_PREFIX, Audiences, as_text, ca
 from .models import AccessMixin, Audience, AudienceGrant, PageAccess
 from .signals import access_changed
 
-
 # After the five base audiences, which have 0 to 4.
 PARTNER_ORDER = 10
 

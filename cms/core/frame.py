@@ -173,9 +173,7 @@ def home_page(request: HttpRequest) -> Page | None:
         root = site.root_page if site else None
         language = translation.get_language()
         if root is not None and language != settings.LANGUAGE_CODE:
-            root = Page.objects.filter(
-                translation_key=root.translation_key, locale__language_code=language
-            ).first()
+            root = Page.objects.filter(translation_key=root.translation_key, locale__language_code=language).first()
         request._home_page = root  # type: ignore[attr-defined]
     home: Page | None = request._home_page  # type: ignore[attr-defined]
     return home

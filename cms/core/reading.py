@@ -21,7 +21,7 @@ from cms.access.rules import may_see_part, visible_to
 from .addresses import addresses
 from .walking import IDENTIFIER, Reference, audiences_of, references, stream_fields
 
-ANCHOR = re.compile(r'<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>', re.IGNORECASE | re.DOTALL)
+ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
 LINKTYPE = re.compile(r'\blinktype="(?P<kind>[a-z]+)"', re.IGNORECASE)
 HIDDEN = object()
 

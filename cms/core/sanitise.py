@@ -34,9 +34,7 @@ def clean_html(html: str) -> str:
 
 def clean_rich_text(html: str) -> str:
     """Rich text reduced to what the editor's own tools could have made."""
-    return nh3.clean(
-        html, tags=RICH_TEXT_TAGS, attributes=RICH_TEXT_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
-    )
+    return nh3.clean(html, tags=RICH_TEXT_TAGS, attributes=RICH_TEXT_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def linkify(html: str) -> str:

@@ -45,7 +45,9 @@ class Rendition(AbstractRendition):
     image = models.ForeignKey(MediaImage, models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition")]
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition")
+        ]
 
     @property
     def url(self) -> str:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from cms.access.reader import Reader
 from cms.access.rules import may_see_part, page_rule
 
-from .models import MediaDocument, FileUse, MediaImage
+from .models import FileUse, MediaDocument, MediaImage
 
 
 def may_see_file(reader: Reader, file: MediaImage | MediaDocument) -> bool:

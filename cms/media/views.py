@@ -28,7 +28,9 @@ def document(request: HttpRequest, key: int, name: str) -> HttpResponse:
     return _answer(request, found, found.file.name, name, inline=False)
 
 
-def _answer(request: HttpRequest, file: MediaImage | MediaDocument, stored: str, name: str, *, inline: bool) -> HttpResponse:
+def _answer(
+    request: HttpRequest, file: MediaImage | MediaDocument, stored: str, name: str, *, inline: bool
+) -> HttpResponse:
     allowed = may_see_file(request.reader, file) or _edits(request, file)  # type: ignore[attr-defined]
     if stored.rsplit("/", 1)[-1] != name or not allowed or not default_storage.exists(stored):
         raise Http404("No file stands at this address.")

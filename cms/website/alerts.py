@@ -38,9 +38,7 @@ class Alert(models.Model):
     severity = models.CharField(_("severity"), max_length=20, choices=Severity.choices, default=Severity.INFORMATION)
     title = models.CharField(_("title"), max_length=150)
     text = models.TextField(_("text"), max_length=500, blank=True)
-    branch = models.ForeignKey(
-        Page, models.CASCADE, related_name="+", verbose_name=_("on this page and all below it")
-    )
+    branch = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("on this page and all below it"))
     link_page = models.ForeignKey(
         Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("read more on")
     )
@@ -125,4 +123,3 @@ def _banner(alert: Alert, links: dict[int, str]) -> Banner:
         link_url=url,
         link_text=alert.link_page.title if url and alert.link_page else "",
     )
-

@@ -74,9 +74,7 @@ class ContactsBlock(blocks.StreamBlock):
 
 def as_tasks(stream: Any) -> list[dict[str, str]]:
     """The tasks of a cut stream for a template."""
-    return [
-        {"title": child.value.title, "url": child.value.url, "summary": child.value["summary"]} for child in stream
-    ]
+    return [{"title": child.value.title, "url": child.value.url, "summary": child.value["summary"]} for child in stream]
 
 
 def as_contacts(stream: Any) -> list[Any]:

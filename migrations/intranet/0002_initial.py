@@ -7,35 +7,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intranet', '0001_initial'),
-        ('media', '0001_initial'),
-        ('taxonomy', '0001_initial'),
+        ("intranet", "0001_initial"),
+        ("media", "0001_initial"),
+        ("taxonomy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='intranetnewspage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.mediaimage'),
+            model_name="intranetnewspage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media.mediaimage",
+            ),
         ),
         migrations.AddField(
-            model_name='intranetnewspage',
-            name='last_verified_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="intranetnewspage",
+            name="last_verified_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='intranetnewspage',
-            name='service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='taxonomy.service'),
+            model_name="intranetnewspage",
+            name="service",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="taxonomy.service",
+            ),
         ),
         migrations.AddField(
-            model_name='intranetnewspage',
-            name='topics',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='taxonomy.topic'),
+            model_name="intranetnewspage",
+            name="topics",
+            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name="+", to="taxonomy.topic"),
         ),
     ]

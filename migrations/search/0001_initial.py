@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,31 +14,45 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SearchDocument',
+            name="SearchDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=20)),
-                ('kind', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=255)),
-                ('summary', models.TextField(blank=True)),
-                ('headings', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('keywords', models.TextField(blank=True)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('version', models.BigIntegerField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_documents', to=settings.WAGTAIL_PAGE_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=20)),
+                ("kind", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=255)),
+                ("summary", models.TextField(blank=True)),
+                ("headings", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("keywords", models.TextField(blank=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("version", models.BigIntegerField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_documents",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchDocumentScope',
+            name="SearchDocumentScope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=80)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scopes', to='search.searchdocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=80)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scopes", to="search.searchdocument"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('scope', 'document'), name='one_row_per_scope_and_document')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scope", "document"), name="one_row_per_scope_and_document")
+                ],
             },
         ),
     ]

@@ -3,7 +3,6 @@
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-
 SQLITE = [
     """CREATE VIRTUAL TABLE search_fts USING fts5(title, keywords, headings, summary, body,
        content='search_searchdocument', content_rowid='id', tokenize="porter unicode61 remove_diacritics 2",

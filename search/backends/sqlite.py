@@ -42,7 +42,9 @@ class SqliteBackend:
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend."""
-        match = "title : (" + " ".join([*(quoted(word) for word in query.words[:-1]), quoted(query.words[-1]) + "*"]) + ")"
+        match = (
+            "title : (" + " ".join([*(quoted(word) for word in query.words[:-1]), quoted(query.words[-1]) + "*"]) + ")"
+        )
         rows = self._rows(
             query,
             match,

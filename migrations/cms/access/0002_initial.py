@@ -6,42 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("access", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='audiencegrant',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audience_grants', to=settings.AUTH_USER_MODEL),
+            model_name="audiencegrant",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="audience_grants", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='audiencesetmember',
-            name='audience_set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='access.audienceset'),
+            model_name="audiencesetmember",
+            name="audience_set",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="access.audienceset"
+            ),
         ),
         migrations.AddField(
-            model_name='pageaccess',
-            name='effective',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audienceset'),
+            model_name="pageaccess",
+            name="effective",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.audienceset"
+            ),
         ),
         migrations.AddField(
-            model_name='siteprofile',
-            name='site',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='wagtailcore.site'),
+            model_name="siteprofile",
+            name="site",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="profile", to="wagtailcore.site"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='audiencegrant',
-            constraint=models.UniqueConstraint(fields=('user', 'audience'), name='one_grant_per_user_and_audience'),
+            model_name="audiencegrant",
+            constraint=models.UniqueConstraint(fields=("user", "audience"), name="one_grant_per_user_and_audience"),
         ),
         migrations.AddConstraint(
-            model_name='audiencesetmember',
-            constraint=models.UniqueConstraint(fields=('audience', 'audience_set'), name='one_member_per_key'),
+            model_name="audiencesetmember",
+            constraint=models.UniqueConstraint(fields=("audience", "audience_set"), name="one_member_per_key"),
         ),
     ]

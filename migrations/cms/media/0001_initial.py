@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
             ],
             options={
+                'permissions': [('choose_mediadocument', 'Can choose document')],
                 'verbose_name': 'document',
                 'verbose_name_plural': 'documents',
                 'abstract': False,
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
             ],
             options={
+                'permissions': [('choose_mediaimage', 'Can choose image')],
                 'verbose_name': 'image',
                 'verbose_name_plural': 'images',
                 'abstract': False,
