@@ -11,7 +11,10 @@ RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "s
 # Languages spoken here that Django has no translations for.
 MORE = {"so", "pa", "gu", "ta", "bn", "yo", "ti", "am", "ps", "ku", "tl", "kw", "gv", "sco", "bsl", "zh", "yi", "sd"}
 TAG = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
-SUFFIX = re.compile(r"^(?P<stem>.+?)(?P<mark>[-_.])(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$")
+SUFFIXES = (
+    re.compile(r"^(?P<stem>.+)[-_.](?P<tag>[A-Za-z]{2,3}[-_][A-Za-z]{2,4})$"),
+    re.compile(r"^(?P<stem>.+)[-_.](?P<tag>[A-Za-z]{2,3})$"),
+)
 
 
 def tag(text: str) -> str:
@@ -52,11 +55,12 @@ def suffixes(stems: Iterable[str]) -> dict[str, tuple[str, str]]:
     names = set(stems)
     bases: dict[str, set[str]] = {}
     for name in names:
-        parts = SUFFIX.match(name)
-        language = tag(parts["tag"]) if parts else ""
-        if parts and language and is_known(language):
-            found[name] = (parts["stem"], language)
-            bases.setdefault(parts["stem"], set()).add(name)
+        for pattern in SUFFIXES:
+            parts = pattern.match(name)
+            if parts and is_known(tag(parts["tag"])):
+                found[name] = (parts["stem"], tag(parts["tag"]))
+                bases.setdefault(parts["stem"], set()).add(name)
+                break
     own = {code.split("-")[0] for code, _name in settings.LANGUAGES}
     return {
         name: (stem, language)

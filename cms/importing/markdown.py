@@ -5,6 +5,7 @@ warning, `^> text` an inset, a paragraph that is only `[Label](/path){.start}` o
 `::: kind` opens a part of an article that `:::` closes.
 """
 
+import functools
 import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ def read_markdown(source: str, notebook: Notebook, *, first_line: int = 1, title
     parser = _parser()
     environment: dict[str, Any] = {}
     # Links may be defined in one part and used in another.
-    parser.parse(source, environment)
+    if len(stretches) > 1:
+        parser.parse(source, environment)
     environment = {"references": environment.get("references", {})}
     findings = Findings(notebook)
     outer = Builder(findings, HANDLERS, title)
@@ -135,6 +137,7 @@ def _part(fence: re.Match[str], line: int) -> Part:
     return Part(kind, title["title"] if title else "", words, line=line)
 
 
+@functools.cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)

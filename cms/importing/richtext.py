@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from cms.importing import markup
 from cms.importing.documents import ImageUse, Link
@@ -140,7 +141,8 @@ class Run:
             notebook.altered(line, "text struck out in the source is no longer", node.get_text(" "))
         title = str(node.get("title") or "")
         if title and node.name in ("abbr", "acronym", "span", "dfn"):
-            notebook.altered(line, f"the explanation of '{plain(node.children)}' left out", title)
+            words = plain(node.children)
+            notebook.altered(line, f"the explanation of '{words}' left out" if words else "a title left out", title)
         language = str(node.get("lang") or "")
         if language:
             notebook.altered(line, f"words marked as '{language}' are no longer marked")

@@ -1,0 +1,230 @@
+"""Which document, or what else, each address in the documents leads to."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from django.utils.text import slugify
+
+from cms.importing import texts
+from cms.importing.documents import Block, ImportedDocument, Link, Part
+from cms.importing.notes import Notebook
+from cms.importing.reader import INDEX_NAMES, Reading
+
+ANCHOR = re.compile(r'<a href="link:(\d+)">(.*?)</a>', re.DOTALL)
+PLACE = re.compile(r"^link:(\d+)$")
+ENDINGS = (".html", ".htm", ".md", ".markdown", ".html.md", ".html.md.erb", ".md.erb")
+
+# Gives the primary key of the page made of a document, or of the page at a path of the site; None without one.
+Lookup = Callable[[str], int | None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where an address leads: to a document (`key`), to a path of the site, or elsewhere (`href` as it is)."""
+
+    key: str = ""
+    path: str = ""
+    href: str = ""
+    fragment: str = ""
+
+
+@dataclass
+class Resolved:
+    """A document's blocks and parts with addresses in place of `link:<n>`.
+
+    `waiting` tells that a link leads to a document that has no page yet.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    waiting: bool = False
+
+
+class LinkTable:
+    """All addresses under which the documents of one source may be linked to."""
+
+    def __init__(self, reading: Reading, hosts: Iterable[str] = ()) -> None:
+        self.root = reading.root
+        self.hosts = {host.lower().removeprefix("www.") for host in hosts}
+        self.keys = {document.key for document in reading.documents}
+        self.paths: dict[str, str] = {}
+        self.addresses: dict[str, str] = {}
+        for document in reading.documents:
+            for path in _spellings(document.path) if "#" not in document.key else ():
+                self.paths.setdefault(path, document.key)
+                self.addresses.setdefault("/" + path.removeprefix(self.root), document.key)
+        # What a document says is its address counts more than where its file lies.
+        for document in reversed(reading.documents):
+            for address in (*document.old_addresses, document.address):
+                if self.site_path(address):
+                    self.addresses[self.site_path(address)] = document.key
+
+    def site_path(self, address: str) -> str:
+        """An address as a path of the source's own site (`/a/b`), or nothing where it is another's."""
+        try:
+            parts = urlsplit(address.strip())
+        except ValueError:
+            return ""
+        if parts.scheme not in ("", "http", "https"):
+            return ""
+        host = (parts.hostname or "").removeprefix("www.")
+        if (parts.scheme or parts.netloc) and host not in self.hosts:
+            return ""
+        return "/" + unquote(parts.path).strip("/") if parts.path or host else ""
+
+    def target(self, document: ImportedDocument, link: Link) -> Target:
+        """Where a link of a document leads."""
+        if link.entity in self.keys:
+            return Target(key=link.entity)
+        href = link.href
+        if href.startswith("#"):
+            return Target(key=document.key, fragment=unquote(href[1:]))
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return Target(path=href)
+        own = (parts.hostname or "").removeprefix("www.") in self.hosts
+        if parts.scheme in ("mailto", "tel") or (parts.netloc and not own):
+            return Target(href=f"https:{href}" if href.startswith("//") else href)
+        fragment = unquote(parts.fragment)
+        path = unquote(parts.path)
+        if not path and not parts.netloc:
+            return Target(key=document.key, fragment=fragment)
+        for candidate in self._candidates(document, path):
+            if candidate in self.addresses:
+                return Target(key=self.addresses[candidate], fragment=fragment)
+            if candidate[1:] in self.paths:
+                return Target(key=self.paths[candidate[1:]], fragment=fragment)
+        return Target(path=path if path.startswith("/") else "", href="" if path.startswith("/") else href)
+
+    def file(self, document: ImportedDocument, source: str) -> list[str]:
+        """The paths inside the source that an image's address may mean, likeliest first."""
+        path = unquote(urlsplit(source).path) if "://" not in source else self.site_path(source)
+        folder = posixpath.dirname(document.path)
+        near = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+        from_root = posixpath.normpath(path.lstrip("/"))
+        inside = posixpath.normpath(posixpath.join(self.root, path.lstrip("/")))
+        order = [inside, from_root] if path.startswith("/") else [near, inside, from_root]
+        return [found for found in order if path and not found.startswith("..")]
+
+    def _candidates(self, document: ImportedDocument, path: str) -> list[str]:
+        """The site paths that a path in a document may mean: beside its file, then beside its address."""
+        if path.startswith("/"):
+            plain = ["/" + path.strip("/"), "/" + posixpath.join(self.root, path.strip("/"))]
+        else:
+            beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(document.path), path))
+            plain = [beside]
+            if document.address:
+                plain += [urljoin(base, path).rstrip("/") for base in (document.address, document.address + "/")]
+        return [posixpath.normpath(found) for found in plain]
+
+
+def _spellings(path: str) -> list[str]:
+    """A file by all names that links use for it: whole, without endings, with `.html`, and a folder by its index."""
+    stem = texts.stem(path)
+    found = [path, stem, *(stem + ending for ending in ENDINGS)]
+    if posixpath.basename(stem).lower() in INDEX_NAMES:
+        found.append(posixpath.dirname(stem))
+    return list(dict.fromkeys(found))
+
+
+class Resolver:
+    """Puts addresses into the blocks of one document."""
+
+    def __init__(self, document: ImportedDocument, table: LinkTable, page_of: Lookup, page_at: Lookup) -> None:
+        self.document, self.table = document, table
+        self.page_of, self.page_at = page_of, page_at
+        self.notebook = Notebook(document.path)
+        self.waiting = False
+
+    def resolve(self) -> Resolved:
+        """The blocks and parts with their links in place; what leads nowhere becomes plain text and is noted."""
+        body = self.document.body
+        blocks = [self._block(block) for block in body.blocks]
+        parts = [
+            Part(
+                part.kind,
+                part.title,
+                part.organisations,
+                [self._block(block) for block in part.blocks],
+                part.text,
+                part.line,
+            )
+            for part in body.parts
+        ]
+        return Resolved(blocks, parts, self.waiting)
+
+    def page_or_address(self, link: Link) -> tuple[int | None, str]:
+        """A page, or an address elsewhere; neither, with a note, where a link leads nowhere."""
+        target = self.table.target(self.document, link)
+        if target.key:
+            page = self.page_of(target.key)
+            self.waiting = self.waiting or page is None
+            if page is not None and target.fragment and target.key != self.document.key:
+                self.notebook.info(link.line, f"a link to '{link.href}' leads to the top of the page")
+            return page, ""
+        if target.path:
+            page = self.page_at(target.path)
+            if page is None:
+                self._nowhere(link)
+            return page, ""
+        if urlsplit(target.href).scheme:
+            return None, target.href
+        self._nowhere(link)
+        return None, ""
+
+    def _nowhere(self, link: Link) -> None:
+        self.notebook.altered(link.line, f"a link to '{link.href}' leads to nothing here; its text is kept", link.text)
+
+    def _block(self, block: Block) -> Block:
+        value = block["value"]
+        if block["type"] == "action":
+            return self._action(value)
+        return {"type": block["type"], "value": self._value(value)}
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return ANCHOR.sub(self._anchor, value) if 'href="link:' in value else value
+        if isinstance(value, list):
+            return [self._value(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self._value(item) for key, item in value.items()}
+        return value
+
+    def _anchor(self, found: re.Match[str]) -> str:
+        link, text = self.document.body.links[int(found[1])], found[2]
+        target = self.table.target(self.document, link)
+        if target.key == self.document.key and target.fragment:
+            anchor = self._own_anchor(target.fragment)
+            if anchor:
+                return f'<a href="#{escape(anchor)}">{text}</a>'
+            self.notebook.altered(
+                link.line, f"a link to '{link.href}' finds no such heading; its text is kept", link.text
+            )
+            return text
+        page, address = self.page_or_address(link)
+        if page is not None:
+            return f'<a linktype="page" id="{page}">{text}</a>'
+        return f'<a href="{escape(address)}">{text}</a>' if address else text
+
+    def _own_anchor(self, fragment: str) -> str:
+        """The anchor of the heading in this document that a fragment means."""
+        body = self.document.body
+        if fragment in body.anchors:
+            return body.anchors[fragment]
+        blocks = [*body.blocks, *(block for part in body.parts for block in part.blocks)]
+        anchors = {slugify(block["value"]["text"]) for block in blocks if block["type"] == "heading"}
+        return next((name for name in (fragment, slugify(fragment)) if name in anchors), "")
+
+    def _action(self, value: dict[str, Any]) -> Block:
+        number = PLACE.match(value["url"])
+        link = self.document.body.links[int(number[1])] if number else Link(value["url"], 1, value["label"])
+        page, address = self.page_or_address(link)
+        if page is None and not address:
+            return {"type": "text", "value": f"<p>{escape(value['label'], quote=False)}</p>"}
+        return {"type": "action", "value": {**value, "page": page, "url": address}}
