@@ -21,11 +21,14 @@ def test_every_app_has_its_package(app: str) -> None:
         assert list(package.glob("0001_*.py"))
 
 
+# Some migrations of wagtail-localize ask the database while they are loaded.
+@pytest.mark.django_db
 def test_models_have_no_change_without_a_migration() -> None:
     loader = MigrationLoader(None)
     changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
     assert changes == {}
 
 
+@pytest.mark.django_db
 def test_no_app_has_two_ends() -> None:
     assert MigrationLoader(None).detect_conflicts() == {}

@@ -19,7 +19,7 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
     """Start production's settings with these variables and no other setting of ours."""
     bare = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "--command", "print('started')"],
+        [sys.executable, "manage.py", "check"],
         cwd=tree.ROOT,
         env={**bare, "DJANGO_SETTINGS_MODULE": "cms.settings.base", **variables},
         stdin=subprocess.DEVNULL,
@@ -32,7 +32,7 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
 def test_starts_when_everything_is_given() -> None:
     result = start(**GIVEN)
     assert result.returncode == 0, result.stderr
-    assert result.stdout.strip() == "started"
+    assert "no issues" in result.stdout
 
 
 @pytest.mark.parametrize("missing", sorted(GIVEN))
