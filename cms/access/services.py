@@ -123,6 +123,16 @@ def restrict(page: Page, audiences: Iterable[str], user: AbstractBaseUser | None
     log(instance=page, action="frontdoor.restrict", user=user, data={"audiences": sorted(wanted)})
 
 
+def narrow_at_once(page: Page, audiences: Iterable[str], user: AbstractBaseUser | None) -> None:
+    """Restricts a live page to these audiences if they are narrower than its own; does nothing otherwise."""
+    access = PageAccess.objects.filter(pk=page.pk).first()
+    if access is None:
+        return
+    wanted, now = canonical(audiences) or EVERYBODY, canonical(access.own) or EVERYBODY
+    if wanted != now and is_within(wanted, now):
+        restrict(page, wanted, user)
+
+
 @transaction.atomic
 def lift_ceiling(page: Page, user: AbstractBaseUser | None = None) -> None:
     """Ends the limit that a copy, a move or a conversion left on the page."""

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from cms.access.enums import AccessClass
 from cms.access.models import AccessMixin
+from cms.access.services import narrow_at_once
 from cms.taxonomy.models import Service, Topic
 
 from .forms import BasePageForm
@@ -110,6 +111,14 @@ class BasePage(AccessMixin, Page):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Deletes the page with all below it in one transaction."""
         return super().delete(*args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Saves a draft; a choice of audiences that is narrower than the live one takes effect with it."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.live and self.alias_of_id is None:
+            narrow_at_once(self, self.audiences, kwargs.get("user"))
+        return revision
 
     @property
     def owner_name(self) -> str:
