@@ -51,8 +51,8 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        """Where the rendition is served."""
-        return reverse("image", args=[self.pk, self.file.name.rsplit("/", 1)[-1]])
+        """Where the rendition is served: known by its picture and file, since Wagtail leaves a new one without a key."""
+        return reverse("image", args=[self.image_id, self.file.name.rsplit("/", 1)[-1]])
 
 
 class MediaDocument(NarrowedFile, AbstractDocument):

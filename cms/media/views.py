@@ -16,8 +16,11 @@ from .rules import may_see_file
 
 @guarded_by(Surface.FILE)
 def image(request: HttpRequest, key: int, name: str) -> HttpResponse:
-    """A rendition; 404 alike for one that is hidden, one that is not there and one under another name."""
-    rendition = get_object_or_404(Rendition.objects.select_related("image"), pk=key)
+    """A rendition of the picture; 404 alike for one that is hidden and one that is not there."""
+    renditions = Rendition.objects.filter(image=key).select_related("image")
+    rendition = next((one for one in renditions if one.file.name.rsplit("/", 1)[-1] == name), None)
+    if rendition is None:
+        raise Http404("No picture stands at this address.")
     return _answer(request, rendition.image, rendition.file.name, name, inline=True)
 
 
