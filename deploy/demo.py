@@ -51,10 +51,11 @@ def main() -> int:
         environment.setdefault("LOG_LEVEL", "WARNING")
         prepare(environment, port)
         with ExitStack() as running:
-            services = {
-                name: running.enter_context(child(command, environment)) for name, command in commands(port).items()
-            }
-            wait_for_server(port, services)
+            services: dict[str, subprocess.Popen[bytes]] = {}
+            for name, command in commands(port).items():
+                services[name] = running.enter_context(child(command, environment))
+                if name == "server":
+                    wait_for_server(port, services)
             announce(port)
             # A parent that went away without a word took the terminal with it.
             while os.getppid() == parent:
@@ -103,7 +104,7 @@ def prepare(environment: dict[str, str], port: int) -> None:
 
 
 def commands(port: int) -> dict[str, list[str]]:
-    """What runs while the demo runs."""
+    """What runs while the demo runs, in the order of starting."""
     manage_py = [sys.executable, "manage.py"]
     return {
         "server": [
@@ -111,7 +112,7 @@ def commands(port: int) -> dict[str, list[str]]:
             *("--workers=2", "--worker-class=gthread", "--threads=4", "--graceful-timeout=3"),
             *("--no-control-socket", "--log-level=warning"),
         ],
-        "worker": [*manage_py, "db_worker"],
+        "worker": [*manage_py, "db_worker", "--verbosity=0"],
         "clock": [*manage_py, "clock"],
     }
 
