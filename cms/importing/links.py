@@ -35,14 +35,10 @@ class Target:
 
 @dataclass
 class Resolved:
-    """A document's blocks and parts with addresses in place of `link:<n>`.
-
-    `waiting` tells that a link leads to a document that has no page yet.
-    """
+    """A document's blocks and parts with addresses in place of `link:<n>`."""
 
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    waiting: bool = False
 
 
 class LinkTable:
@@ -134,13 +130,13 @@ def _spellings(path: str) -> list[str]:
 
 
 class Resolver:
-    """Puts addresses into the blocks of one document."""
+    """Puts addresses into the blocks of one document. `awaited` are the keys of linked documents without a page."""
 
     def __init__(self, document: ImportedDocument, table: LinkTable, page_of: Lookup, page_at: Lookup) -> None:
         self.document, self.table = document, table
         self.page_of, self.page_at = page_of, page_at
         self.notebook = Notebook(document.path)
-        self.waiting = False
+        self.awaited: set[str] = set()
 
     def resolve(self) -> Resolved:
         """The blocks and parts with their links in place; what leads nowhere becomes plain text and is noted."""
@@ -157,15 +153,16 @@ class Resolver:
             )
             for part in body.parts
         ]
-        return Resolved(blocks, parts, self.waiting)
+        return Resolved(blocks, parts)
 
     def page_or_address(self, link: Link) -> tuple[int | None, str]:
         """A page, or an address elsewhere; neither, with a note, where a link leads nowhere."""
         target = self.table.target(self.document, link)
         if target.key:
             page = self.page_of(target.key)
-            self.waiting = self.waiting or page is None
-            if page is not None and target.fragment and target.key != self.document.key:
+            if page is None:
+                self.awaited.add(target.key)
+            elif target.fragment and target.key != self.document.key:
                 self.notebook.info(link.line, f"a link to '{link.href}' leads to the top of the page")
             return page, ""
         if target.path:

@@ -53,7 +53,9 @@ class _Planning:
 
     def plan(self) -> Plan:
         for document in self.reading.documents:
-            self.places[document.key] = Place(document.key, document, document.title, _slug(document))
+            self.places[document.key] = Place(
+                document.key, document, document.title, _slug(document, self.reading.root)
+            )
         for document in self.reading.documents:
             self.places[document.key].parent = self._parent(document)
         self._break_circles()
@@ -156,13 +158,13 @@ def _rank(place: Place) -> tuple[bool, int, str, int]:
     return document.order is None, document.order or 0, document.path, document.line
 
 
-def _slug(document: ImportedDocument) -> str:
+def _slug(document: ImportedDocument, root: str) -> str:
     """The last piece of the page's address: as given, from its old address, from its file's name, from its title."""
     from_title = slugify(document.title)
     if "#" in document.key and document.key.startswith(document.path):
         name = from_title
     else:
-        stem = texts.stem(document.path)
+        stem = texts.stem(document.path).removeprefix(root)
         name = posixpath.basename(stem)
         if name.lower() in INDEX_NAMES:
             name = posixpath.basename(posixpath.dirname(stem))

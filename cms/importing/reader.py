@@ -1,7 +1,7 @@
 """Reads an opened source: every file becomes documents, an image, or a note that says why not."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
@@ -38,11 +38,11 @@ class Reading:
     files: int = 0
 
 
-def read(source: Source, mapping: Mapping, progress: Iterator[SourceFile] | None = None) -> Reading:
+def read(source: Source, mapping: Mapping, progress: Iterable[SourceFile] | None = None) -> Reading:
     """Reads all files; `progress` is the source's files on their way past a progress bar."""
     reading = Reading(notes=list(source.notes), files=len(source.files) + len(source.notes))
     stems = languages.suffixes(texts.stem(file.path) for file in source.files if _is_text(file.path))
-    for file in progress or iter(source.files):
+    for file in source.files if progress is None else progress:
         notebook = Notebook(file.path)
         kind = texts.kind_of(file.path)
         if mapping.ignores(file.path):

@@ -1,0 +1,212 @@
+"""Writes what was read as pages: each document whole or not at all, and only where something has changed."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.access.audiences import Audiences
+from cms.core.models import BasePage
+from cms.importing.assembly import Assembled, assemble, digest
+from cms.importing.describe import audiences_for
+from cms.importing.documents import DocumentError, ImportedDocument, Note, Severity
+from cms.importing.images import ImageShelf
+from cms.importing.links import LinkTable
+from cms.importing.mapping import Mapping
+from cms.importing.models import ImportedItem
+from cms.importing.notes import Notebook
+from cms.importing.pagemaking import HOLDER, PageMaker
+from cms.importing.placement import Place, plan
+from cms.importing.reader import Reading
+from cms.importing.redirects import old_addresses, redirect
+from cms.importing.targets import Target, page_at
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[Iterable[Place], int], Iterable[Place]]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to write where: `section` is the page that all is put below, `audiences` those whom the pages are for."""
+
+    source: str
+    reading: Reading
+    section: BasePage
+    target: Target
+    audiences: Audiences
+    mapping: Mapping = field(default_factory=Mapping)
+    dry_run: bool = False
+
+
+def write(job: Job, progress: Progress) -> tuple[Counter[str], list[Note]]:
+    """Writes a job; returns the counts that a report has, and the notes made in writing.
+
+    `progress` passes the places on, given their number, past a progress bar.
+    """
+    return _Writing(job).run(progress)
+
+
+class _Writing:
+    """The state of writing one source."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.table = LinkTable(job.reading, job.mapping.hosts)
+        self.shelf = ImageShelf(job.reading.images, dry_run=job.dry_run)
+        name = job.source.replace("-", " ").replace("_", " ").strip().capitalize() or "Imported"
+        self.maker = PageMaker(name, job.section, job.target, job.audiences, self._remember)
+        self.items = {item.key: item for item in ImportedItem.objects.filter(source=job.source)}
+        self.pages = {key: item.page_id for key, item in self.items.items()}
+        self.site = job.section.get_site()
+        self.counts: Counter[str] = Counter()
+        self.notes: dict[str, list[Note]] = {}
+        self.paths: dict[str, int | None] = {}
+        self.moved: dict[str, str] = {}  # folders that got no page, and what their documents stand below instead
+
+    def run(self, progress: Progress) -> tuple[Counter[str], list[Note]]:
+        planned = plan(self.job.reading, self.table)
+        if self.job.dry_run:
+            self.pages = {place.key: self.pages.get(place.key, 0) for place in planned.places}
+        for place in progress(planned.places, len(planned.places)):
+            self._alone(place, self._place)
+        # Pages that link to one another cannot all have been there when the first was written.
+        for place in planned.places:
+            if place.key in self.items and self.items[place.key].awaited:
+                self._alone(place, self._set_links)
+        self._tell_of_images()
+        self._tell_of_what_is_gone({place.key for place in planned.places})
+        self.counts["images"] = self.shelf.stored
+        return self.counts, [*planned.notes, *(note for notes in self.notes.values() for note in notes)]
+
+    def _alone(self, place: Place, act: Callable[[Place, Notebook, Counter[str]], None]) -> None:
+        """Does one thing in one transaction; what goes wrong with it undoes it alone."""
+        notebook = Notebook(place.document.path if place.document else place.folder)
+        line = place.document.line if place.document else None
+        counts: Counter[str] = Counter()
+        try:
+            with transaction.atomic():
+                act(place, notebook, counts)
+            self.counts += counts
+        except DocumentError as error:
+            notebook.refused(error.line, error.reason)
+        except ValidationError as error:
+            notebook.refused(line, _faults(error))
+        except OSError as error:
+            notebook.refused(line, f"a file of it cannot be read: {error.strerror or error}")
+        except Exception as error:
+            # A document that nobody thought of must not stop the others.
+            logger.exception("Writing %s failed", place.key)
+            notebook.refused(line, f"could not be written ({type(error).__name__})")
+        if any(note.severity is Severity.REFUSED for note in notebook.notes):
+            self._forget()
+        known = self.notes.setdefault(place.key, [])
+        known += [note for note in notebook.notes if note not in known]
+
+    def _forget(self) -> None:
+        """Takes back what was remembered of pages and images whose transaction was undone."""
+        self.shelf.forget()
+        self.items = {item.key: item for item in ImportedItem.objects.filter(source=self.job.source)}
+        if not self.job.dry_run:
+            self.pages = {key: item.page_id for key, item in self.items.items()}
+
+    def _place(self, place: Place, notebook: Notebook, counts: Counter[str]) -> None:
+        if place.document is not None:
+            self._document(place, place.document, notebook, counts)
+        elif place.key not in self.items:
+            counts["folders"] += 1
+            if not self.job.dry_run and self.maker.folder(place, self._page(place.parent)) is None:
+                # What lies in the folder moves up to where the folder would have been.
+                counts["folders"] -= 1
+                self.moved[place.key] = place.parent
+
+    def _document(self, place: Place, document: ImportedDocument, notebook: Notebook, counts: Counter[str]) -> None:
+        audiences = audiences_for(document, self.job.audiences, self.maker.vocabulary)
+        made_of = digest(document, self.table, self.shelf, audiences)
+        item = self.items.get(document.key)
+        if item is not None and item.digest == made_of:
+            counts["unchanged"] += 1
+            self.shelf.shown |= self._images_of(document)
+            return
+        assembled = self._assembled(document, notebook)
+        counts["changed" if item else "created"] += 1
+        if self.job.dry_run:
+            return
+        if item is not None:
+            page = self.maker.change(item, assembled.content, audiences, notebook)
+        else:
+            parent = self._page(place.parent)
+            page = self.maker.new(place, parent, assembled.content, audiences, notebook)
+        self._remember(document.key, page, made_of, assembled.awaited, document.extra)
+        counts["redirects"] += redirect(page, old_addresses(document, self.table), self.site, notebook)
+
+    def _set_links(self, place: Place, notebook: Notebook, counts: Counter[str]) -> None:
+        """Sets links to documents whose pages were made after the one that links to them."""
+        document, item = place.document, self.items[place.key]
+        if document is None:
+            return
+        if any(key in self.pages for key in item.awaited):
+            assembled = self._assembled(document, notebook)
+            page = self.maker.change(item, assembled.content, [], notebook, text_only=True)
+            self._remember(document.key, page, item.digest, assembled.awaited, item.extra)
+        for key in self.items[place.key].awaited:
+            notebook.altered(None, f"a link to '{key}', which was not imported; its text is kept")
+
+    def _assembled(self, document: ImportedDocument, notebook: Notebook) -> Assembled:
+        return assemble(document, self.table, self.shelf, notebook, self.pages.get, self._page_at)
+
+    def _page_at(self, path: str) -> int | None:
+        if path not in self.paths:
+            self.paths[path] = page_at(path, self.job.section)
+        return self.paths[path]
+
+    def _page(self, key: str) -> Page:
+        """The page of a place, as it is stored now; the section's for none, or for one that was refused."""
+        while key in self.moved:
+            key = self.moved[key]
+        return Page.objects.select_related("locale").get(pk=self.pages.get(key) or self.job.section.pk)
+
+    def _remember(
+        self,
+        key: str,
+        page: BasePage,
+        made_of: str = "",
+        awaited: Iterable[str] = (),
+        extra: dict[str, Any] | None = None,
+    ) -> None:
+        revision = Page.objects.values_list("latest_revision_id", flat=True).get(pk=page.pk)
+        values = {"page_id": page.pk, "digest": made_of, "revision": revision, "awaited": sorted(awaited)}
+        values["extra"] = extra or {}
+        item, _ = ImportedItem.objects.update_or_create(source=self.job.source, key=key, defaults=values)
+        self.items[key], self.pages[key] = item, page.pk
+
+    def _images_of(self, document: ImportedDocument) -> set[str]:
+        uses = [*document.body.images, *([document.picture] if document.picture else [])]
+        return {self.shelf.find(self.table.file(document, use.src)) for use in uses}
+
+    def _tell_of_images(self) -> None:
+        for path in self.job.reading.images:
+            notebook = Notebook(path)
+            fault = self.shelf.fault(path)
+            if fault:
+                notebook.refused(None, fault)
+            elif path not in self.shelf.shown:
+                notebook.info(None, "left out: no document shows it")
+            self.notes[f"image:{path}"] = notebook.notes
+
+    def _tell_of_what_is_gone(self, planned: set[str]) -> None:
+        for key in sorted(set(self.items) - planned - {HOLDER}):
+            notebook = Notebook(key)
+            notebook.info(None, "no longer in the source, or refused; its page is kept")
+            self.notes.setdefault(key, []).extend(notebook.notes)
+
+
+def _faults(error: ValidationError) -> str:
+    if hasattr(error, "error_dict"):
+        return "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+    return " ".join(error.messages)
