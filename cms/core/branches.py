@@ -54,4 +54,6 @@ def _ensure_site(host: str, hostname: str, port: int, page: BasePage, name: str)
     if site.is_default_site:
         Site.objects.filter(is_default_site=True).exclude(pk=site.pk).delete()
     site.save()
-    SiteProfile.objects.update_or_create(site=site, defaults={"host": host, "theme": host})
+    SiteProfile.objects.update_or_create(
+        site=site, defaults={"host": host}, create_defaults={"host": host, "theme": host}
+    )
