@@ -29,8 +29,10 @@ def on_page_published(instance: Page, **_: Any) -> None:
 
 @receiver(page_unpublished)
 def on_page_unpublished(instance: Page, **_: Any) -> None:
-    """Passes it on."""
-    pages_changed.send(sender=Page, page_ids={instance.pk})
+    """Passes it on, unless the page is being deleted, which takes with it whatever hangs on the page."""
+    # Before a deletion Wagtail unpublishes the page without saving that.
+    if not Page.objects.filter(pk=instance.pk, live=True).exists():
+        pages_changed.send(sender=Page, page_ids={instance.pk})
 
 
 @receiver(access_changed)
