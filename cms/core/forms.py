@@ -1,12 +1,15 @@
-"""The editor's form of every page type."""
+"""The editor's form of every page type, and the choice of a site's theme."""
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from cms.access.audiences import EVERYBODY, canonical, is_within
 from cms.access.models import Audience, PageAccess
+
+from .theming import themes
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -31,3 +34,9 @@ class BasePageForm(WagtailAdminPageForm):
 
 def _names(keys: frozenset[str], labels: dict[str, str]) -> str:
     return ", ".join(labels.get(key, key) for key in sorted(keys))
+
+
+class SiteThemeForm(WagtailAdminModelForm):
+    """Offers the themes that there are."""
+
+    theme = forms.ChoiceField(choices=lambda: [(name, name) for name in themes()])

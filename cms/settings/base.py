@@ -113,11 +113,7 @@ STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR / "var" / "static")
 STATICFILES_DIRS = [
     THEMES_DIR / "build",
     THEMES_DIR / "base" / "static",
-    *(
-        (theme, THEMES_DIR / theme / "static")
-        for theme in ("website", "intranet", "extranet")
-        if (THEMES_DIR / theme / "static").is_dir()
-    ),
+    *((path.parent.name, path) for path in sorted(THEMES_DIR.glob("*/static")) if path.parent.name != "base"),
     ("govuk", THEMES_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"),
 ]
 # Uploaded files have no address of their own: cms.media serves them after asking who reads.

@@ -1,0 +1,37 @@
+"""Themes of sites in the admin."""
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.access.models import SiteProfile
+
+from .forms import SiteThemeForm
+
+
+class NoneMoreNoneFewer(ModelPermissionPolicy):
+    """Rows may be changed only: `manage.py create_sites` makes them, and a site without one answers nobody."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """False for whoever would add or delete."""
+        return action == "change" and bool(super().user_has_permission(user, action))
+
+
+class SiteThemeViewSet(SnippetViewSet):
+    """The theme that each site wears."""
+
+    model = SiteProfile
+    icon = "view"
+    menu_label = "Site themes"
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ["site", "host", "theme"]
+    edit_handler = ObjectList([FieldPanel("theme")], base_form_class=SiteThemeForm)
+
+
+register_permission_policy(SiteProfile, NoneMoreNoneFewer(SiteProfile))
+register_snippet(SiteThemeViewSet)
