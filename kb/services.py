@@ -5,7 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .models import ArticlePage
+from cms.core.models import BasePage
+
+from .models import ArticlePage, KnowledgeHubPage
 
 
 @transaction.atomic
@@ -13,3 +15,13 @@ def verify(article: ArticlePage, user: AbstractBaseUser) -> None:
     """Notes that the article is still correct; makes no revision, for nothing was edited."""
     ArticlePage.objects.filter(pk=article.pk).update(last_verified_at=timezone.now(), last_verified_by=user)
     log(instance=article, action="frontdoor.verify", user=user)
+
+
+def ensure_hub(home: BasePage) -> KnowledgeHubPage:
+    """The hub below a home page, made at `help/` if there is none."""
+    hub = KnowledgeHubPage.objects.child_of(home).first()
+    if hub is None:
+        hub = KnowledgeHubPage(title="Help", slug="help", show_in_menus=True)
+        home.add_child(instance=hub)
+        hub.save_revision().publish()
+    return KnowledgeHubPage.objects.get(pk=hub.pk)

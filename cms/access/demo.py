@@ -7,7 +7,6 @@ from cms.accounts.demo import person
 from .audiences import AGENT, RESIDENT, STAFF
 from .services import add_partner_audience, grant
 
-TITLE = "Audiences"
 ORGANISATIONS = {"eastmoor-police": "Eastmoor Police", "calder-care": "Calder Care"}
 MEMBERS = {
     "admin": [STAFF],

@@ -4,7 +4,6 @@ from typing import Any
 
 from .models import User
 
-TITLE = "People"
 DOMAIN = "northmere.example"
 # Sign-in name, first name, last name.
 PEOPLE = [

@@ -19,6 +19,9 @@ ANCHOR = re.compile(r'<a href="link:(\d+)">(.*?)</a>', re.DOTALL)
 PLACE = re.compile(r"^link:(\d+)$")
 ENDINGS = (".html", ".htm", ".md", ".markdown", ".html.md", ".html.md.erb", ".md.erb")
 
+# Marks, among the keys of awaited documents, a path of the site at which no page stands yet.
+AWAITED_PATH = "path:"
+
 # Gives the primary key of the page made of a document, or of the page at a path of the site; None without one.
 Lookup = Callable[[str], int | None]
 
@@ -130,7 +133,8 @@ def _spellings(path: str) -> list[str]:
 
 
 class Resolver:
-    """Puts addresses into the blocks of one document. `awaited` are the keys of linked documents without a page."""
+    """Puts addresses into the blocks of one document. `awaited` are the keys of linked documents without a page,
+    and paths of the site at which no page stands."""
 
     def __init__(self, document: ImportedDocument, table: LinkTable, page_of: Lookup, page_at: Lookup) -> None:
         self.document, self.table = document, table
@@ -169,6 +173,7 @@ class Resolver:
             page = self.page_at(target.path)
             if page is None:
                 self._nowhere(link)
+                self.awaited.add(AWAITED_PATH + target.path)
             return page, ""
         if urlsplit(target.href).scheme:
             return None, target.href

@@ -16,7 +16,7 @@ from cms.importing.assembly import Assembled, assemble, digest
 from cms.importing.describe import audiences_for
 from cms.importing.documents import DocumentError, ImportedDocument, Note, Severity
 from cms.importing.images import ImageShelf
-from cms.importing.links import LinkTable
+from cms.importing.links import AWAITED_PATH, LinkTable
 from cms.importing.mapping import Mapping
 from cms.importing.models import ImportedItem
 from cms.importing.notes import Notebook
@@ -75,6 +75,7 @@ class _Writing:
             self.pages = {place.key: self.pages.get(place.key, 0) for place in planned.places}
         for place in progress(planned.places, len(planned.places)):
             self._alone(place, self._place)
+        self.paths = {path: page for path, page in self.paths.items() if page is not None}
         # Pages that link to one another cannot all have been there when the first was written.
         for place in planned.places:
             if place.key in self.items and self.items[place.key].awaited:
@@ -150,12 +151,19 @@ class _Writing:
         document, item = place.document, self.items[place.key]
         if document is None:
             return
-        if any(key in self.pages for key in item.awaited):
+        if any(self._is_there(key) for key in item.awaited):
             assembled = self._assembled(document, notebook)
-            page = self.maker.change(item, assembled.content, [], notebook, text_only=True)
+            page = self.maker.relink(item, assembled.content, notebook)
             self._remember(document.key, page, item.digest, assembled.awaited, item.extra)
         for key in self.items[place.key].awaited:
+            if key.startswith(AWAITED_PATH):
+                continue  # noted where the link stands
             notebook.altered(None, f"a link to '{key}', which was not imported; its text is kept")
+
+    def _is_there(self, key: str) -> bool:
+        if key.startswith(AWAITED_PATH):
+            return self._page_at(key.removeprefix(AWAITED_PATH)) is not None
+        return key in self.pages
 
     def _assembled(self, document: ImportedDocument, notebook: Notebook) -> Assembled:
         return assemble(document, self.table, self.shelf, notebook, self.pages.get, self._page_at)
@@ -179,10 +187,10 @@ class _Writing:
         awaited: Iterable[str] = (),
         extra: dict[str, Any] | None = None,
     ) -> None:
-        revision = Page.objects.values_list("latest_revision_id", flat=True).get(pk=page.pk)
-        values = {"page_id": page.pk, "digest": made_of, "revision": revision, "awaited": sorted(awaited)}
-        values["extra"] = extra or {}
-        item, _ = ImportedItem.objects.update_or_create(source=self.job.source, key=key, defaults=values)
+        item = self.items.get(key) or ImportedItem(source=self.job.source, key=key)
+        item.page_id, item.digest, item.revision = page.pk, made_of, page.latest_revision_id
+        item.awaited, item.extra = sorted(awaited), extra or {}
+        item.save()
         self.items[key], self.pages[key] = item, page.pk
 
     def _images_of(self, document: ImportedDocument) -> set[str]:

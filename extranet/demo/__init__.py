@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from cms.access.demo import ORGANISATIONS
-from cms.core.demo import Demo
+from cms.core.demo import Demo, put_in_menu
 from cms.importing.demo import import_pages
 from extranet.services import save_organisation
-
-TITLE = "Extranet"
+from kb.services import ensure_hub
 
 
 def seed(demo: Demo) -> None:
     """Adds the organisations and imports the pages."""
     for slug, name in ORGANISATIONS.items():
         save_organisation(name=name, slug=slug)
-    import_pages(Path(__file__).parent / "pages", demo.branches["extranet"])
+    home = demo.branches["extranet"]
+    hub = ensure_hub(home)
+    import_pages(Path(__file__).parent / "pages", home, standing={"_index.md": home, "help.md": hub})
+    put_in_menu(home, home.get_children().values_list("slug", flat=True)[:7])

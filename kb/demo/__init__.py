@@ -8,15 +8,17 @@ from cms.accounts.demo import person
 from cms.core.demo import Demo
 from cms.core.permissions import EDITOR, branch_group
 from cms.importing.demo import import_pages
+from kb.services import ensure_hub
 
-TITLE = "Knowledge base"
 HERE = Path(__file__).parent
 GROUP = "Knowledge base editors"
 
 
 def seed(demo: Demo) -> None:
     """Imports the articles and the hub; `editor@` writes in this branch only and needs somebody else's approval."""
-    import_pages(HERE / "pages", demo.branches["knowledge-base"])
-    import_pages(HERE / "hubs", demo.branches["website"])
+    website = demo.branches["website"]
+    import_pages(HERE / "hubs", website, standing={"website.md": ensure_hub(website)})
+    root = demo.branches["knowledge-base"]
+    import_pages(HERE / "pages", root, standing={"_index.md": root})
     branch_group(GROUP, demo.branches["knowledge-base"], EDITOR)
     person("editor").groups.add(Group.objects.get(name=GROUP))

@@ -7,8 +7,6 @@ import yaml
 
 from cms.taxonomy.models import Service, Term, Topic, Ward
 
-TITLE = "Services, topics and wards"
-
 
 def seed(demo: Any) -> None:
     """Adds or renames what the YAML files beside this name."""

@@ -7,19 +7,23 @@ from typing import Any
 import yaml
 from django.utils import timezone
 
-from cms.core.demo import Demo
+from cms.core.demo import Demo, put_in_menu
 from cms.importing.demo import import_pages
+from cms.media.demo_images import png
 from cms.website.models import Alert, HomePage
 
-TITLE = "Website"
 HERE = Path(__file__).parent
+MENU = ["bins-and-recycling", "council-tax-and-benefits", "parking", "housing", "news", "help", "contact"]
 
 
 def seed(demo: Demo) -> None:
     """Imports the pages, then hangs up the alerts."""
-    home = demo.branches["website"]
-    import_pages(HERE / "pages", home, pictures=HERE / "images.yaml")
-    _alerts(HomePage.objects.get(pk=home.pk), demo.today)
+    home = HomePage.objects.get(pk=demo.branches["website"].pk)
+    rows = yaml.safe_load((HERE / "images.yaml").read_text(encoding="utf-8"))
+    pictures = {row["file"]: png(row["motif"]) for row in rows}
+    import_pages(HERE / "pages", home, standing={"_index.md": home}, pictures=pictures)
+    put_in_menu(home, MENU)
+    _alerts(home, demo.today)
 
 
 def _alerts(home: HomePage, today: datetime.date) -> None:

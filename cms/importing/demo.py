@@ -1,0 +1,53 @@
+"""Brings a demo council's Markdown into its branches, by the same way as any import."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from cms.access.audiences import canonical
+from cms.access.services import effective_audiences
+from cms.core.models import BasePage
+
+from .documents import Severity
+from .mapping import Mapping as NameMapping
+from .models import ImportedItem
+from .reader import read
+from .sources import open_source
+from .targets import target_for
+from .writer import Job, write
+
+
+class DemoContentError(Exception):
+    """Some of the demo council's content was refused; the message lists what and why."""
+
+
+def import_pages(
+    folder: Path, section: BasePage, *, standing: Mapping[str, BasePage], pictures: Mapping[str, bytes] | None = None
+) -> None:
+    """Imports a folder below a section; `standing` names files whose pages exist already and are filled instead.
+
+    `pictures` are image files by name. A link to a page that another app brings later is set by a second call.
+    Raises DemoContentError, having written the rest, when something is refused.
+    """
+    target = target_for(section)
+    assert target is not None, f"{section} takes no imports"
+    source_name = f"demo/{section.slug}/{folder.name}"
+    for key, page in standing.items():
+        values = {"page_id": page.pk, "digest": "", "revision": page.latest_revision_id}
+        ImportedItem.objects.get_or_create(source=source_name, key=key, defaults=values)
+    with tempfile.TemporaryDirectory() as staged:
+        content = Path(staged) / "content"
+        shutil.copytree(folder, content)
+        (content / "images").mkdir(exist_ok=True)
+        for name, data in (pictures or {}).items():
+            (content / name).write_bytes(data)
+            (content / "images" / name).write_bytes(data)
+        with open_source(content) as source:
+            reading = read(source, NameMapping())
+            audiences = canonical(effective_audiences(section))
+            job = Job(source_name, reading, section, target, audiences)
+            _counts, notes = write(job, lambda places, _total: places)
+    refused = [note for note in [*reading.notes, *notes] if note.severity is Severity.REFUSED]
+    if refused:
+        raise DemoContentError("; ".join(f"{note.file}:{note.line}: {note.reason}" for note in refused))
