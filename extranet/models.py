@@ -63,12 +63,14 @@ class ExtranetHomePage(BasePage):
 class ExtranetContentPage(AbstractContentPage):
     """Text for partners on one subject."""
 
+    template = "extranet/content_page.html"
     parent_page_types: ClassVar = ["extranet.ExtranetHomePage", "extranet.ExtranetContentPage"]
 
 
 class ExtranetNewsIndexPage(AbstractNewsIndexPage):
     """News for partners."""
 
+    template = "core/news_index_page.html"
     parent_page_types: ClassVar = ["extranet.ExtranetHomePage"]
     subpage_types: ClassVar = ["extranet.ExtranetNewsPage"]
 
@@ -76,5 +78,6 @@ class ExtranetNewsIndexPage(AbstractNewsIndexPage):
 class ExtranetNewsPage(AbstractNewsPage):
     """One piece of news for partners."""
 
+    template = "core/news_page.html"
     parent_page_types: ClassVar = ["extranet.ExtranetNewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -39,12 +39,14 @@ class IntranetHomePage(BasePage):
 class IntranetContentPage(AbstractContentPage):
     """Text for staff on one subject."""
 
+    template = "intranet/content_page.html"
     parent_page_types: ClassVar = ["intranet.IntranetHomePage", "intranet.IntranetContentPage"]
 
 
 class IntranetNewsIndexPage(AbstractNewsIndexPage):
     """News for staff."""
 
+    template = "core/news_index_page.html"
     parent_page_types: ClassVar = ["intranet.IntranetHomePage"]
     subpage_types: ClassVar = ["intranet.IntranetNewsPage"]
 
@@ -52,5 +54,6 @@ class IntranetNewsIndexPage(AbstractNewsIndexPage):
 class IntranetNewsPage(AbstractNewsPage):
     """One piece of news for staff."""
 
+    template = "core/news_page.html"
     parent_page_types: ClassVar = ["intranet.IntranetNewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -1,4 +1,7 @@
-"""Page types that all sites share; each site has its own tables for them."""
+"""Page types that all sites share; each site has its own tables for them.
+
+Wagtail takes no template over from a parent class: each concrete type names its own.
+"""
 
 from typing import Any
 
@@ -25,7 +28,6 @@ class AbstractContentPage(BasePage):
 
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    template = "core/content_page.html"
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 
     class Meta:
@@ -39,7 +41,6 @@ class AbstractContentPage(BasePage):
 class AbstractNewsIndexPage(BasePage):
     """News, the newest first, ten to a page."""
 
-    template = "core/news_index_page.html"
     kind_label = _("News")
 
     class Meta:
@@ -68,7 +69,6 @@ class AbstractNewsPage(BasePage):
     image_alt = models.CharField(_("text alternative of the image"), max_length=255, blank=True)
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    template = "core/news_page.html"
     kind_label = _("News")
     content_panels = [
         *BasePage.content_panels,

@@ -51,6 +51,7 @@ class HomePage(BasePage):
 class ContentPage(AbstractContentPage):
     """Text on one subject."""
 
+    template = "website/content_page.html"
     parent_page_types: ClassVar = [
         "website.HomePage",
         "website.ServiceLandingPage",
@@ -62,6 +63,7 @@ class ContentPage(AbstractContentPage):
 class NewsIndexPage(AbstractNewsIndexPage):
     """The council's news."""
 
+    template = "core/news_index_page.html"
     parent_page_types: ClassVar = ["website.HomePage"]
     subpage_types: ClassVar = ["website.NewsPage"]
 
@@ -69,5 +71,6 @@ class NewsIndexPage(AbstractNewsIndexPage):
 class NewsPage(AbstractNewsPage):
     """One piece of the council's news."""
 
+    template = "core/news_page.html"
     parent_page_types: ClassVar = ["website.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
