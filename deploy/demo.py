@@ -4,6 +4,7 @@ Called by `make demo`, with the port in PORT. What was prepared by an earlier st
 files that it was made from stay the same.
 """
 
+import ctypes
 import hashlib
 import http.client
 import os
@@ -158,7 +159,14 @@ def check(services: dict[str, subprocess.Popen[bytes]]) -> None:
 def child(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run a command, and at the end stop it together with all that it started."""
     # A session of its own, so that Ctrl-C reaches it through us only, once, in order.
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+    )
     try:
         yield process
     finally:
@@ -211,6 +219,12 @@ def stale(name: str, value: str) -> bool:
 def remember(name: str, value: str) -> None:
     """Note what the thing just prepared was made from."""
     (DATA / f"demo.{name}").write_text(value, encoding="utf-8")
+
+
+def _end_with_parent() -> None:
+    """Have Linux stop this new process when ours is killed and cannot stop it itself."""
+    set_parent_death_signal = 1
+    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
