@@ -1,9 +1,13 @@
 """Makes and changes the pages of documents."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import Locale, Page
+from wagtail.log_actions import log
+from wagtail.models import Locale, Page, Revision
+from wagtail.signals import page_published
 
 from cms.access.audiences import EVERYBODY, Audiences, canonical, is_within
 from cms.access.models import PageAccess
@@ -49,10 +53,11 @@ class PageMaker:
         describe(page, document, self.vocabulary, notebook)
         self.target.fill(page, content, notebook)
         parent.add_child(instance=page)
-        revision = page.save_revision()
-        if document.published:
+        revision = page.save_revision(clean=False)
+        if document.published and page.go_live_at:
             revision.publish()
-            self._stamp(page, document)
+        elif document.published:
+            show(page, revision, document.changed)
         return page
 
     def change(
@@ -81,7 +86,21 @@ class PageMaker:
             notebook.altered(None, f"the change is kept as a draft: {' and '.join(held)}")
         else:
             revision.publish()
-            self._stamp(page, document)
+            _stamp(page, document)
+        return page
+
+    def relink(self, item: ImportedItem, content: Content, notebook: Notebook) -> BasePage:
+        """Puts a page's links in place within the revision that the import made, unless people have gone on from it."""
+        page: BasePage = item.page.specific
+        revision = page.latest_revision
+        if revision is None or revision.pk != item.revision or (page.live and page.live_revision_id != revision.pk):
+            return self.change(item, content, [], notebook, text_only=True)
+        self.target.fill(page, content, notebook)
+        page.save(clean=False)
+        revision.content = page.serializable_data()
+        revision.save(update_fields=["content"])
+        if page.live:
+            pages_changed.send(sender=Page, page_ids={page.pk})
         return page
 
     def folder(self, place: Place, parent: Page) -> BasePage | None:
@@ -92,7 +111,7 @@ class PageMaker:
         page = model(title=place.title[:255], slug=free_slug(parent, place.slug), locale=parent.locale, live=False)
         page.audiences = sorted(self.audiences)
         parent.add_child(instance=page)
-        page.save_revision().publish()
+        show(page, page.save_revision(clean=False))
         self.remember(place.key, page)
         return page
 
@@ -147,12 +166,25 @@ class PageMaker:
             reasons.append("more readers would see it")
         return reasons
 
-    def _stamp(self, page: BasePage, document: ImportedDocument) -> None:
-        """Gives a published page the date of its last change in the source."""
-        if document.changed:
-            pages = type(page)._default_manager.filter(pk=page.pk)
-            if pages.filter(live=True).update(last_published_at=document.changed):
-                pages_changed.send(sender=Page, page_ids={page.pk})
+
+def show(page: BasePage, revision: Revision, changed: datetime | None = None) -> None:
+    """Publishes a page that was only just made: what publishing any revision does, without writing it all again."""
+    now = timezone.now()
+    page.live, page.has_unpublished_changes, page.live_revision = True, False, revision
+    page.first_published_at = page.first_published_at or now
+    page.last_published_at = changed or now
+    names = ("live", "has_unpublished_changes", "live_revision", "first_published_at", "last_published_at")
+    type(page)._default_manager.filter(pk=page.pk).update(**{name: getattr(page, name) for name in names})
+    page_published.send(sender=type(page), instance=page, revision=revision)
+    log(instance=page, action="wagtail.publish", revision=revision, content_changed=True)
+
+
+def _stamp(page: BasePage, document: ImportedDocument) -> None:
+    """Gives a published page the date of its last change in the source."""
+    if document.changed:
+        pages = type(page)._default_manager.filter(pk=page.pk)
+        if pages.filter(live=True).update(last_published_at=document.changed):
+            pages_changed.send(sender=Page, page_ids={page.pk})
 
 
 def free_slug(parent: Page, slug: str, notebook: Notebook | None = None) -> str:

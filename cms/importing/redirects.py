@@ -29,7 +29,7 @@ def redirect(page: Page, paths: Iterable[str], site: Site | None, notebook: Note
 
     A path that leads somewhere else already, or where a page stands, is noted and left as it is.
     """
-    own = urlsplit(address(page, site)).path.rstrip("/")
+    own = urlsplit(address(page, site)).path.rstrip("/") if site else ""
     new = 0
     for path in paths:
         old = Redirect.normalise_path(path)
