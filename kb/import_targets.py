@@ -1,6 +1,5 @@
 """What imported documents become in the knowledge base."""
 
-import json
 import posixpath
 
 from wagtail.models import Page
@@ -11,7 +10,7 @@ from cms.core.models import BasePage
 from cms.importing.documents import Block, DocumentError, Part
 from cms.importing.filling import contact_block, tasks_as_text, words_of
 from cms.importing.notes import Notebook
-from cms.importing.targets import Content, Target, as_stream, register
+from cms.importing.targets import Content, Target, as_stream, register, set_stream
 
 from .enums import PartKind
 from .models import ArticlePage, KnowledgeBasePage, KnowledgeHubPage, SectionPage
@@ -41,7 +40,7 @@ class KnowledgeTarget(Target):
             parts.append(Part(PartKind.PUBLIC_TEXT, blocks=extras))
         if isinstance(page, ArticlePage):
             blocks = [self._part(part, content, notebook) for part in parts if part.blocks or part.text]
-            page.body = json.dumps(as_stream(blocks, f"{page.slug}/body"))
+            set_stream(page, "body", blocks)
         elif any(part.blocks or part.text for part in parts):
             words = words_of([part.blocks or part.text for part in parts])
             notebook.altered(content.document.line, "the text left out: a section shows the pages below it only", words)
@@ -54,7 +53,8 @@ class KnowledgeTarget(Target):
             mounted = f"/{hub.url_path.removeprefix(site.root_page.url_path)}" if site else ""
             if mounted and path.startswith(mounted) and hub.locale_id in roots:
                 url_path = posixpath.join(roots[hub.locale_id], path.removeprefix(mounted).strip("/"), "")
-                return Page.objects.filter(url_path=url_path).values_list("pk", flat=True).first()
+                found = Page.objects.filter(url_path=url_path).values_list("pk", flat=True).first()
+                return None if found is None else int(found)
         return None
 
     def _part(self, part: Part, content: Content, notebook: Notebook) -> Block:

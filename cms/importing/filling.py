@@ -1,6 +1,5 @@
 """Content as the fields of ordinary pages: body, tasks, contacts, news date and picture."""
 
-import json
 import re
 from html import escape, unescape
 from typing import Any
@@ -12,7 +11,7 @@ from cms.core.models import BasePage
 from cms.importing.documents import Block, Contact
 from cms.importing.markdown import PUBLIC_TEXT
 from cms.importing.notes import Notebook
-from cms.importing.targets import Content, LinkedTask, Target, as_stream
+from cms.importing.targets import Content, LinkedTask, Target, set_stream
 
 NAME_LIMIT, PHONE_LIMIT, LABEL_LIMIT, SUMMARY_LIMIT = 120, 40, 120, 255
 
@@ -30,38 +29,35 @@ class PageTarget(Target):
                 reason = f"the part {part.kind} left out: only articles have parts for some readers"
                 notebook.altered(part.line, reason, part.text or words_of(part.blocks))
         if "tasks" in fields:
-            self._set(page, "tasks", [task_block(task) for task in content.tasks])
+            set_stream(page, "tasks", [task_block(task) for task in content.tasks])
         elif content.tasks:
             blocks.append(tasks_as_text(content.tasks))
         contacts = [contact_block(contact, notebook) for contact in content.contacts]
         if "contacts" in fields:
-            self._set(page, "contacts", contacts)
+            set_stream(page, "contacts", contacts)
         else:
             blocks += contacts
         if "published_on" in fields:
             day = document.published_on or (document.created.date() if document.created else None)
-            page.published_on = day or page.published_on  # type: ignore[attr-defined]
+            page.published_on = day or page.published_on
         self._picture(page, content, fields, blocks)
         if "body" in fields:
-            self._set(page, "body", blocks)
+            set_stream(page, "body", blocks)
         elif blocks:
             name = page._meta.verbose_name
             notebook.altered(
                 document.line, f"the text left out: a {name} shows the pages below it only", words_of(blocks)
             )
 
-    def _picture(self, page: BasePage, content: Content, fields: set[str], blocks: list[Block]) -> None:
+    def _picture(self, page: Any, content: Content, fields: set[str], blocks: list[Block]) -> None:
         use = content.document.picture
         if content.picture is None or use is None:
             return
         if "image_alt" in fields:
-            page.image_id, page.image_alt = content.picture, use.alt[:255]  # type: ignore[attr-defined]
+            page.image_id, page.image_alt = content.picture, use.alt[:255]
         else:
             value = {"image": content.picture, "alt": use.alt[:255], "decorative": not use.alt, "caption": ""}
             blocks.insert(0, {"type": "image", "value": value})
-
-    def _set(self, page: BasePage, name: str, blocks: list[Block]) -> None:
-        setattr(page, name, json.dumps(as_stream(blocks, f"{page.slug}/{name}")))
 
 
 def task_block(task: LinkedTask) -> Block:

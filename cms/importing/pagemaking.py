@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -91,7 +92,7 @@ class PageMaker:
 
     def relink(self, item: ImportedItem, content: Content, notebook: Notebook) -> BasePage:
         """Puts a page's links in place within the revision that the import made, unless people have gone on from it."""
-        page: BasePage = item.page.specific
+        page: Any = item.page.specific
         revision = page.latest_revision
         if revision is None or revision.pk != item.revision or (page.live and page.live_revision_id != revision.pk):
             return self.change(item, content, [], notebook, text_only=True)
@@ -101,7 +102,8 @@ class PageMaker:
         revision.save(update_fields=["content"])
         if page.live:
             pages_changed.send(sender=Page, page_ids={page.pk})
-        return page
+        made: BasePage = page
+        return made
 
     def folder(self, place: Place, parent: Page) -> BasePage | None:
         """A page that holds what lies in a folder; None where none may stand."""

@@ -54,4 +54,4 @@ def redirect(page: Page, paths: Iterable[str], site: Site | None, notebook: Note
 
 def _stands(path: str, site: Site) -> bool:
     url_path = f"{site.root_page.url_path.rstrip('/')}{path.rstrip('/')}/"
-    return Page.objects.filter(url_path=url_path).exists()
+    return bool(Page.objects.filter(url_path=url_path).exists())

@@ -4,7 +4,7 @@ import json
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Protocol
 
 from cms.importing.documents import Note, Severity
 
@@ -19,6 +19,13 @@ NAMES = {
     "redirects": "old addresses redirected",
     "images": "images stored",
 }
+
+
+class Output(Protocol):
+    """What text can be written to."""
+
+    def write(self, text: str, /) -> Any:
+        """Takes text, with line ends of its own."""
 
 
 @dataclass
@@ -57,7 +64,7 @@ class Report:
         """Writes the whole report; raises OSError."""
         path.write_text(json.dumps(self.as_json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
-    def print(self, out: TextIO, *, verbose: bool = False) -> None:
+    def print(self, out: Output, *, verbose: bool = False) -> None:
         """Prints what was refused and altered, then the counts; what is only worth knowing if `verbose`."""
         for severity in Severity:
             if severity is not Severity.INFO or verbose:
@@ -73,7 +80,7 @@ class Report:
         ):
             out.write(f"  {len(self.of(severity)):6}  {label}\n")
 
-    def _print_notes(self, out: TextIO, severity: Severity) -> None:
+    def _print_notes(self, out: Output, severity: Severity) -> None:
         lines: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         for note in self.of(severity):
             lines[note.file, note.reason, note.text].append(note.line or 0)

@@ -1,5 +1,6 @@
 """What an import may become: each app registers its page types in a module `import_targets`."""
 
+import json
 import posixpath
 import uuid
 from collections.abc import Mapping
@@ -107,3 +108,8 @@ def as_stream(blocks: list[Block], key: str) -> list[dict[str, Any]]:
     """Blocks with identifiers that stay the same from import to import, so that histories can be compared."""
     space = uuid.uuid5(uuid.NAMESPACE_URL, key)
     return [{**block, "id": str(uuid.uuid5(space, str(number)))} for number, block in enumerate(blocks)]
+
+
+def set_stream(page: BasePage, name: str, blocks: list[Block]) -> None:
+    """Gives a page's stream field its blocks."""
+    setattr(page, name, json.dumps(as_stream(blocks, f"{page.slug}/{name}")))
