@@ -12,7 +12,7 @@ from cms.access.models import Audience
 from cms.core.blocks import BodyBlock
 from cms.core.fields import ThinStreamField
 from cms.core.models import BasePage
-from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news
+from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news, sections
 from cms.website.blocks import TasksBlock, as_tasks
 from kb.models import home_hub, recent_articles
 
@@ -48,11 +48,12 @@ class ExtranetHomePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("quick_links"), FieldPanel("body")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `quick_links`, `news`, `hub`, `recent_articles` and `organisations` (the reader's own, by name)."""
+        """Adds `quick_links`, `sections`, `news`, `hub`, `recent_articles`, and the names of the reader's `organisations`."""
         own = PartnerOrganisation.objects.filter(slug__in=request.reader.organisations)  # type: ignore[attr-defined]
         return {
             **super().get_context(request, *args, **kwargs),
             "quick_links": as_tasks(self.quick_links),
+            "sections": sections(self, ExtranetContentPage, request),
             "news": latest_news(self, ExtranetNewsPage, request, NEWS_ON_HOME),
             "hub": home_hub(request),
             "recent_articles": recent_articles(request),

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.core.blocks import BodyBlock
 from cms.core.fields import ThinStreamField
 from cms.core.models import BasePage
-from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news
+from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news, sections
 from cms.website.blocks import TasksBlock, as_tasks
 from kb.models import home_hub, recent_articles
 
@@ -26,10 +26,11 @@ class IntranetHomePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("quick_links"), FieldPanel("body")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `quick_links`, `news`, `hub` and `recent_articles`."""
+        """Adds `quick_links`, `sections`, `news`, `hub` and `recent_articles`."""
         return {
             **super().get_context(request, *args, **kwargs),
             "quick_links": as_tasks(self.quick_links),
+            "sections": sections(self, IntranetContentPage, request),
             "news": latest_news(self, IntranetNewsPage, request, NEWS_ON_HOME),
             "hub": home_hub(request),
             "recent_articles": recent_articles(request),

@@ -94,6 +94,12 @@ def latest_news(home: Page, news_type: type[AbstractNewsPage], request: HttpRequ
     return cards(seen.select_related("image").order_by("-published_on", "-pk")[:limit], request)
 
 
+def sections(home: Page, page_type: type[BasePage], request: HttpRequest) -> list[Card]:
+    """The pages of a type directly below a home page that the request's reader may see, in the tree's order."""
+    seen = visible_to(page_type._default_manager.child_of(home), request.reader)  # type: ignore[attr-defined]
+    return cards(seen.order_by("path"), request)
+
+
 def site_of(request: HttpRequest) -> Site:
     """The site that the request is for."""
     site = Site.find_for_request(request)

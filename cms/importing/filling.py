@@ -13,6 +13,8 @@ from cms.importing.markdown import PUBLIC_TEXT
 from cms.importing.notes import Notebook
 from cms.importing.targets import Content, LinkedTask, Target, set_stream
 
+# What the page types call what readers come to do.
+TASK_FIELDS = ("tasks", "popular", "quick_links")
 NAME_LIMIT, PHONE_LIMIT, LABEL_LIMIT, SUMMARY_LIMIT = 120, 40, 120, 255
 
 
@@ -28,8 +30,9 @@ class PageTarget(Target):
             if part.kind != PUBLIC_TEXT:
                 reason = f"the part {part.kind} left out: only articles have parts for some readers"
                 notebook.altered(part.line, reason, part.text or words_of(part.blocks))
-        if "tasks" in fields:
-            set_stream(page, "tasks", [task_block(task) for task in content.tasks])
+        tasks = next((name for name in TASK_FIELDS if name in fields), None)
+        if tasks is not None:
+            set_stream(page, tasks, [task_block(task) for task in content.tasks])
         elif content.tasks:
             blocks.append(tasks_as_text(content.tasks))
         contacts = [contact_block(contact, notebook) for contact in content.contacts]
@@ -53,7 +56,9 @@ class PageTarget(Target):
         use = content.document.picture
         if content.picture is None or use is None:
             return
-        if "image_alt" in fields:
+        if "hero_image" in fields:
+            page.hero_image_id = content.picture
+        elif "image_alt" in fields:
             page.image_id, page.image_alt = content.picture, use.alt[:255]
         else:
             value = {"image": content.picture, "alt": use.alt[:255], "decorative": not use.alt, "caption": ""}

@@ -7,12 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from cms.access.rules import visible_to
 from cms.core.blocks import BodyBlock
-from cms.core.cards import cards
 from cms.core.fields import ThinStreamField
 from cms.core.models import BasePage
-from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news
+from cms.core.pages import AbstractContentPage, AbstractNewsIndexPage, AbstractNewsPage, latest_news, sections
 
 from .blocks import TasksBlock, as_tasks
 
@@ -39,11 +37,10 @@ class HomePage(BasePage):
         """Adds `popular_tasks`, `sections` and `news`."""
         from .service_pages import ServiceLandingPage
 
-        sections = visible_to(ServiceLandingPage.objects.child_of(self), request.reader)  # type: ignore[attr-defined]
         return {
             **super().get_context(request, *args, **kwargs),
             "popular_tasks": as_tasks(self.popular),
-            "sections": cards(sections.order_by("path"), request),
+            "sections": sections(self, ServiceLandingPage, request),
             "news": latest_news(self, NewsPage, request, NEWS_ON_HOME),
         }
 
