@@ -48,7 +48,7 @@ class ExtranetHomePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("quick_links"), FieldPanel("body")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `quick_links`, `sections`, `news`, `hub`, `recent_articles`, and the names of the reader's `organisations`."""
+        """Adds `quick_links`, `sections`, `news`, `hub`, `recent_articles` and the names of `organisations`."""
         own = PartnerOrganisation.objects.filter(slug__in=request.reader.organisations)  # type: ignore[attr-defined]
         return {
             **super().get_context(request, *args, **kwargs),
