@@ -65,23 +65,30 @@ def _read_yaml(source: str) -> tuple[dict[str, Any], dict[str, int], tuple[str, 
             return {}, {}, ()
         if not isinstance(node, yaml.MappingNode):
             raise DocumentError("the front matter holds no keys with values", 2)
-        data = loader.construct_document(node)
+        return _construct(loader, node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise DocumentError(f"the front matter is not YAML: {reason}", mark.line + 2 if mark else 1) from error
-    except (ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise DocumentError(f"the front matter holds a value that cannot be read: {error}", 1) from error
     finally:
         loader.dispose()
+
+
+def _construct(loader: _Loader, node: yaml.MappingNode) -> tuple[dict[str, Any], dict[str, int], tuple[str, ...]]:
+    """The values, the line of each key, and the keys that are given more than once."""
+    data: dict[str, Any] = {}
     lines: dict[str, int] = {}
     repeated = []
-    for key_node, _value in node.value:
-        key = str(key_node.value)
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 2
         if key in lines:
             repeated.append(key)
-        lines[key] = key_node.start_mark.line + 2
-    return {str(key): value for key, value in data.items()}, lines, tuple(repeated)
+        lines[key] = line
+        try:
+            data[key] = loader.construct_object(value_node, deep=True)
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise DocumentError(f"the value of '{key}' in the front matter cannot be read: {error}", line) from error
+    return data, lines, tuple(repeated)
 
 
 def _read_toml(source: str) -> tuple[dict[str, Any], dict[str, int], tuple[str, ...]]:

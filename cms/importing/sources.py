@@ -27,6 +27,7 @@ TOTAL_LIMIT = 1024 * MEGABYTE
 RATIO_LIMIT = 200
 RATIO_FLOOR = 500 * MEGABYTE
 FILES_LIMIT = 100_000
+PATH_LIMIT = 400  # letters
 ENDINGS = (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar", ".zip")
 FURNITURE = {"licence", "license", "copying", "notice", "provenance", "readme", "changelog", "contributing", "authors"}
 DAMAGE = (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
@@ -64,6 +65,10 @@ class Source:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Removes what was unpacked."""
         self._closing.close()
 
     def refuse(self, path: str, reason: str) -> None:
@@ -105,17 +110,15 @@ def open_source(path: Path) -> Source:
             raise SourceError(f"{path} is larger than {FILE_LIMIT // MEGABYTE} MB")
         else:
             source.take(name, path.stat().st_size, path)
-    except PermissionError as error:
-        source._closing.close()
-        raise SourceError(f"{path} may not be read") from error
-    except DAMAGE as error:
-        source._closing.close()
-        raise SourceError(f"{path} cannot be read: {str(error) or type(error).__name__}") from error
-    except SourceError:
-        source._closing.close()
+        if not source.files and not source.notes:
+            raise SourceError(f"{path} holds no files")
+    except BaseException as error:
+        source.close()
+        if isinstance(error, PermissionError):
+            raise SourceError(f"{path} may not be read") from error
+        if isinstance(error, DAMAGE):
+            raise SourceError(f"{path} cannot be read: {str(error) or type(error).__name__}") from error
         raise
-    if not source.files and not source.notes:
-        raise SourceError(f"{path} holds no files")
     source.files.sort(key=lambda file: file.path)
     return source
 
@@ -213,7 +216,7 @@ def _fault(path: str) -> str:
         path.encode()
     except UnicodeEncodeError:
         return "its name is not UTF-8 text"
-    return "" if len(path) <= 1000 else "its name is too long"
+    return "" if len(path) <= PATH_LIMIT else f"its name has more than {PATH_LIMIT} letters"
 
 
 def _not_a_file(mode: int) -> str:
