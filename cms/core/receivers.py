@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished
 
 from cms.access.audiences import PUBLIC
+from cms.access.effective import in_chunks
 from cms.access.services import effective_audiences
 from cms.access.signals import access_changed
 
@@ -22,7 +23,7 @@ def on_page_published(instance: Page, **_: Any) -> None:
     """Notes the files it shows; an address with a page on it is not gone."""
     if isinstance(instance, BasePage):
         file_uses.record([instance])
-        for site, path in _own_addresses(instance):
+        for site, path in _own_addresses(instance) if GoneAddress.objects.exists() else ():
             GoneAddress.objects.filter(site=site, path=path).delete()
     pages_changed.send(sender=Page, page_ids={instance.pk})
 
@@ -37,10 +38,14 @@ def on_page_unpublished(instance: Page, **_: Any) -> None:
 
 @receiver(access_changed)
 def on_access_changed(page_ids: set[int], **_: Any) -> None:
-    """Pages that came into being without being published, such as aliases, show files too."""
-    unknown = Page.objects.filter(pk__in=page_ids, live=True, alias_of__isnull=False).specific()
-    file_uses.record(unknown)
-    pages_changed.send(sender=Page, page_ids=page_ids)
+    """Passes it on for live pages; aliases, which come into being without being published, show files too."""
+    ids: set[int] = set()
+    for chunk in in_chunks(sorted(page_ids)):
+        live = Page.objects.filter(pk__in=chunk, live=True)
+        ids.update(live.values_list("pk", flat=True))
+        file_uses.record(live.filter(alias_of__isnull=False).specific())
+    if ids:
+        pages_changed.send(sender=Page, page_ids=ids)
 
 
 @receiver(pre_delete)
