@@ -58,6 +58,7 @@ class SectionPage(KnowledgePage):
     template = "kb/section.html"
     kind_label = _("Help section")
     parent_page_types: ClassVar = ["kb.KnowledgeBasePage", "kb.SectionPage"]
+    subpage_types: ClassVar = ["kb.SectionPage", "kb.ArticlePage"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `section` and `articles`."""
@@ -77,6 +78,7 @@ class ArticlePage(KnowledgePage):
     template = "kb/article.html"
     kind_label = _("Answer")
     parent_page_types: ClassVar = ["kb.SectionPage", "kb.ArticlePage"]
+    subpage_types: ClassVar = ["kb.ArticlePage"]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
