@@ -56,6 +56,9 @@ class BasePage(AccessMixin, Page):
     kind_label: ClassVar[Any] = _("Page")
     searchable: ClassVar[bool] = True
 
+    # Set while Wagtail's editor saves what is being typed, without anybody having asked it to.
+    saving_itself = False
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         *Page.promote_panels,
@@ -114,9 +117,12 @@ class BasePage(AccessMixin, Page):
 
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Saves a draft; a choice of audiences that is narrower than the live one takes effect with it."""
+        """Saves a draft; a choice of audiences that is narrower than the live one takes effect with it.
+
+        Not so a draft that the editor saved by itself: whoever ticks boxes has not decided yet.
+        """
         revision = super().save_revision(*args, **kwargs)
-        if self.live and self.alias_of_id is None:
+        if self.live and self.alias_of_id is None and not self.saving_itself:
             narrow_at_once(self, self.audiences, kwargs.get("user"))
         return revision
 

@@ -1,7 +1,9 @@
-"""Themes of sites in the admin."""
+"""Themes of sites in the admin, and drafts that save themselves."""
 
 from typing import Any
 
+from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -11,6 +13,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.access.models import SiteProfile
 
 from .forms import SiteThemeForm
+from .models import BasePage
+
+
+@hooks.register("before_edit_page")
+def note_who_saves(request: HttpRequest, page: BasePage) -> None:
+    """Tells the page whether somebody pressed a button or the editor saves what is being typed."""
+    page.saving_itself = not request.accepts("text/html")
 
 
 class NoneMoreNoneFewer(ModelPermissionPolicy):
