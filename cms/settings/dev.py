@@ -10,6 +10,7 @@ env.default("ADMIN_URL", "http://intranet.localhost:8000")
 from cms.settings.base import *  # noqa: E402, F403
 
 DEBUG = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
