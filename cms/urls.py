@@ -17,6 +17,8 @@ declare_prefix("sign-", Surface.OPEN)
 declare_prefix("signed-out/", Surface.OPEN)
 
 private = [
+    # Wagtail's page privacy is not the audience model and guards nothing here.
+    path("admin/pages/<int:page_id>/privacy/", views.absent),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.accounts.urls")),
     path("", include("cms.media.urls")),

@@ -31,6 +31,12 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     return _elsewhere(request)
 
 
+@guarded_by(Surface.OPEN)
+def absent(request: HttpRequest, **_: Any) -> HttpResponse:
+    """404, for addresses of Wagtail's that Frontdoor does without."""
+    raise Http404("This does not exist here.")
+
+
 def find(request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
     """The page that the reader may see at this path below the home page, and what to serve it with: two queries."""
     root = home_page(request)
