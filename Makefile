@@ -16,7 +16,10 @@ THEMES := themes/build/.made-$(call fingerprint,$(THEME_SOURCES))
 # Node comes with the Python packages.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix themes
 
-.PHONY: help demo test check leak bench format lock hooks clean
+MANAGE_TESTS := DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python manage.py
+CHECKS := check-layout check-code check-templates check-contracts check-types check-django check-migrations
+
+.PHONY: help demo test check $(CHECKS) leak bench format lock hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -27,14 +30,30 @@ demo: $(RUNTIME) $(THEMES) ## Run the seeded demo council on port 8000 (another:
 test: $(TOOLS) $(THEMES) ## Run all tests on SQLite and PostgreSQL (some: ARGS="tests/kb -k verify")
 	@$(BIN)/python -m tests.services $(ARGS)
 
-check: $(TOOLS) $(THEMES) ## Run every check that needs no running service: format, lint, types, contracts, migrations
+check: $(CHECKS) ## Run every check that needs no running service (all of them despite a failure: make -k check)
+
+$(CHECKS): $(TOOLS) $(THEMES)
+
+check-layout:
 	$(BIN)/ruff format --check .
+
+check-code:
 	$(BIN)/ruff check .
+
+check-templates:
 	$(BIN)/djlint --quiet --lint .
+
+check-contracts:
 	$(BIN)/lint-imports
+
+check-types:
 	$(BIN)/mypy
-	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python manage.py check --fail-level WARNING
-	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+
+check-django:
+	$(MANAGE_TESTS) check --fail-level WARNING
+
+check-migrations:
+	$(MANAGE_TESTS) makemigrations --check --dry-run
 
 leak: $(TOOLS) $(THEMES) ## Run the whole leak suite, longer than the quick run inside `make test`
 	@$(BIN)/python -m tests.services --database postgresql tests/leak --leak=full $(ARGS)

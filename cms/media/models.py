@@ -51,7 +51,7 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        """Where the rendition is served: known by its picture and file, since Wagtail leaves a new one without a key."""
+        """Where the rendition is served: known by picture and file, since Wagtail leaves a new one without a key."""
         return reverse("image", args=[self.image_id, self.file.name.rsplit("/", 1)[-1]])
 
 
