@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from .enums import Host
 from .models import SiteProfile
-from .reader import SIGN_IN_HOSTS, reader_for
+from .reader import SIGN_IN_HOSTS, previewer, reader_for
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -62,6 +62,10 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host = request.site_profile.host  # type: ignore[attr-defined]
         user = request.user
+        if getattr(request, "is_dummy", False):
+            # Wagtail's own request for a preview, made within the admin; no request from outside has this mark.
+            request.reader = previewer(user, host)  # type: ignore[attr-defined]
+            return self.get_response(request)
         request.reader = reader = reader_for(user.pk, host)  # type: ignore[attr-defined]
         if host in SIGN_IN_HOSTS and not reader.audiences and not request.path.startswith(OPEN_PATHS):
             if not user.is_authenticated:

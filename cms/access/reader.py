@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .audiences import AGENT, PARTNER, PARTNER_PREFIX, PUBLIC, RESIDENT, STAFF, Audiences, held_on
+from .audiences import AGENT, PARTNER, PARTNER_PREFIX, PUBLIC, RESIDENT, STAFF, Audiences, chain, held_on
 from .enums import Host
-from .models import AudienceGrant
+from .models import Audience, AudienceGrant
 
 SIGN_IN_HOSTS = frozenset({Host.INTRANET, Host.EXTRANET})
 
@@ -44,10 +45,23 @@ def reader_with(keys: Iterable[str], host: str, user_id: int | None = None) -> R
     return Reader(user_id=user_id, audiences=audiences, organisations=organisations, host=host)
 
 
+def previewer(user: AbstractBaseUser, host: str) -> Reader:
+    """The reader that an editor is in a preview: with all that they hold on any host, since they look at a draft for
+    all sites at once; an administrator holds every audience."""
+    everything = Audience.objects.values_list("key", flat=True)
+    keys = everything if getattr(user, "is_superuser", False) else _granted(user.pk)
+    held = frozenset(implied for key in keys for implied in chain(key)) | {PUBLIC}
+    organisations = frozenset(key.removeprefix(PARTNER_PREFIX) for key in held if key.startswith(PARTNER_PREFIX))
+    return Reader(user_id=user.pk, audiences=held, organisations=organisations, host=host)
+
+
+def _granted(user_id: int) -> "QuerySet[AudienceGrant, str]":
+    running = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
+    return AudienceGrant.objects.filter(running, user_id=user_id).values_list("audience_id", flat=True)
+
+
 def reader_for(user_id: int | None, host: str) -> Reader:
     """The reader that a signed-in person, or nobody (None), is on a host: one query, none for nobody."""
     if user_id is None:
         return reader_with((), host)
-    running = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
-    granted = AudienceGrant.objects.filter(running, user_id=user_id).values_list("audience_id", flat=True)
-    return reader_with(granted, host, user_id)
+    return reader_with(_granted(user_id), host, user_id)
