@@ -165,7 +165,7 @@ def child(command: list[str], environment: dict[str, str]) -> Iterator[subproces
         env=environment,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+        preexec_fn=end_with_parent,
     )
     try:
         yield process
@@ -221,10 +221,11 @@ def remember(name: str, value: str) -> None:
     (DATA / f"demo.{name}").write_text(value, encoding="utf-8")
 
 
-def _end_with_parent() -> None:
-    """Have Linux stop this new process when ours is killed and cannot stop it itself."""
-    set_parent_death_signal = 1
-    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+def end_with_parent() -> None:
+    """Called in a new process: have Linux stop it when ours is killed and cannot do so itself."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

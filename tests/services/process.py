@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
 
+from deploy.demo import end_with_parent
+
 START_SECONDS = 30
 STOP_SECONDS = 10
 
@@ -97,6 +99,7 @@ def server(
             stderr=subprocess.STDOUT,
             cwd=folder,
             start_new_session=True,
+            preexec_fn=end_with_parent,
             **_identity(owner),
         )
     try:
