@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .audiences import AGENT, PARTNER, PARTNER_PREFIX, PUBLIC, RESIDENT, STAFF, Audiences, chain, held_on
+from .audiences import PARTNER_PREFIX, PUBLIC, Audiences, chain, held_on
 from .enums import Host
 from .models import Audience, AudienceGrant
 
@@ -30,10 +30,8 @@ class Reader:
     @property
     def scopes(self) -> tuple[str, ...]:
         """The narrowest keys held, by which search rows are chosen: an agent's is `agent`, not `staff` as well."""
-        partners = sorted(key for key in self.audiences if key.startswith(PARTNER_PREFIX))
-        if partners:
-            return tuple(partners)
-        return next(((key,) for key in (AGENT, STAFF, PARTNER, RESIDENT, PUBLIC) if key in self.audiences), ())
+        implied = {wider for key in self.audiences for wider in chain(key)[1:]}
+        return tuple(sorted(self.audiences - implied))
 
 
 def reader_with(keys: Iterable[str], host: str, user_id: int | None = None) -> Reader:
