@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from math import ceil, cos, floor, hypot, radians, sin
 from typing import cast
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .colours import Colour, fade
+from .colours import Colour
 from .curves import Point, oval, rounded, smooth, tapered
 
 WIDTH, HEIGHT = 1200, 800
@@ -17,12 +18,13 @@ OVERSAMPLING = 2
 
 Stops = Sequence[tuple[float, Colour]]
 Box = tuple[int, int, int, int]
+Matrix = tuple[float, float, float, float, float, float]
 
 
 class Canvas:
     """Draws shapes in units of the picture, or of a place on it; a later shape covers an earlier one."""
 
-    def __init__(self, image: Image.Image, matrix: tuple[float, float, float, float, float, float]) -> None:
+    def __init__(self, image: Image.Image, matrix: Matrix) -> None:
         self.image = image
         self._matrix = matrix
         self._draw = ImageDraw.Draw(image, "RGBA")
@@ -62,6 +64,18 @@ class Canvas:
     def blob(self, points: Sequence[Point], fill: Colour) -> None:
         """A filled outline, smooth through its points."""
         self.shape(smooth(points, closed=True), fill)
+
+    def together(self, outlines: Sequence[Sequence[Point]], fill: Colour) -> None:
+        """Filled outlines as one: where they overlap, a see-through fill is no darker."""
+        placed = [[self._place(point) for point in outline] for outline in outlines]
+        box = self._bounds([point for outline in placed for point in outline])
+        if box is None:
+            return
+        mask = Image.new("L", (box[2] - box[0], box[3] - box[1]))
+        pen = ImageDraw.Draw(mask)
+        for outline in placed:
+            pen.polygon([(x - box[0], y - box[1]) for x, y in outline], fill=fill[3])
+        self.image.paste(fill[:3], box, mask)
 
     def box(self, x: float, y: float, width: float, height: float, fill: Colour, radius: float = 0) -> None:
         """A box from its upper left corner."""
@@ -126,7 +140,7 @@ class Canvas:
         size = max(1, round(right - left)), max(1, round(bottom - top))
         strength = [round(fill[3] * max(0.0, 1 - distance / 181 * 1.42) ** 1.9) for distance in range(256)]
         light = Image.radial_gradient("L").resize((128, 128)).point(strength).resize(size, Image.Resampling.BICUBIC)
-        self.image.paste(fill[:3], (round(left), round(top)), light)
+        self.image.paste(fill[:3], (round(left), round(top), round(left) + size[0], round(top) + size[1]), light)
 
     def write(self, x: float, y: float, text: str, height: float, fill: Colour, weight: float = 0) -> None:
         """Text in the middle of a place, upright; `weight` thickens its lines by as many units."""
@@ -136,30 +150,29 @@ class Canvas:
         )
 
     @contextmanager
-    def within(self, points: Sequence[Point]) -> Iterator[None]:
-        """What is drawn in here shows inside the outline only."""
+    def within(self, points: Sequence[Point]) -> Iterator[Canvas]:
+        """A canvas in the same units of which the inside of the outline is kept at the end."""
         outline = [self._place(point) for point in points]
-        box = self._bounds(outline)
-        before = self.image.copy()
-        yield
-        after = self.image.copy()
-        self.image.paste(before)
-        if box is not None:
-            mask = Image.new("L", (box[2] - box[0], box[3] - box[1]))
-            ImageDraw.Draw(mask).polygon([(x - box[0], y - box[1]) for x, y in outline], fill=255)
-            self.image.paste(after.crop(box), box[:2], mask)
+        box = self._bounds(outline) or (0, 0, 1, 1)
+        inside = Canvas(self.image.crop(box), (*self._matrix[:4], self._matrix[4] - box[0], self._matrix[5] - box[1]))
+        yield inside
+        mask = Image.new("L", inside.image.size)
+        ImageDraw.Draw(mask).polygon([(x - box[0], y - box[1]) for x, y in outline], fill=255)
+        self.image.paste(inside.image, box, mask)
 
     def mirror(self, surface: float, depth: float, ripple: float = 0) -> None:
         """Reflects what stands above a level surface into the `depth` below it, in waves of `ripple` units."""
-        line, low = round(self._place((0, surface))[1]), round(self._place((0, surface + depth))[1])
-        width = self.image.width
-        low = min(low, self.image.height)
-        upper = self.image.crop((0, 2 * line - low, width, line)).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+        line, low = (round(self._place((0, height))[1]) for height in (surface, surface + depth))
+        width, low = self.image.width, min(low, self.image.height)
+        high = max(0, 2 * line - low)
+        upper = self.image.crop((0, high, width, line)).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
         band = max(1, round(self._length(2)))
         for top in range(0, low - line, band):
-            share = top / max(1, low - line)
+            share = top / (low - line)
             shift = round(self._length(ripple) * share * sin(top / self._length(3.2 + 6 * share)))
-            strip = upper.crop((0, top, width, min(top + band, low - line)))
+            # A picture cut off above has nothing to mirror in its lowest water but what it mirrors higher up.
+            row = max(0, min(top, upper.height - band))
+            strip = upper.crop((0, row, width, row + min(band, low - line - top)))
             self.image.paste(strip, (shift, line + top))
 
     def _bounds(self, outline: Sequence[Point]) -> Box | None:
@@ -177,7 +190,7 @@ class Canvas:
             return
         mask = Image.new("L", (box[2] - box[0], box[3] - box[1]))
         _round_line(ImageDraw.Draw(mask), [(x - box[0], y - box[1]) for x, y in line], fill[3], thickness)
-        self.image.paste(fade(fill, 1)[:3], box[:2], mask)
+        self.image.paste(fill[:3], box, mask)
 
 
 def _round_line(pen: ImageDraw.ImageDraw, line: Sequence[Point], fill: Colour | int, thickness: int) -> None:
@@ -196,7 +209,7 @@ def _gradient(rows: Stops, size: tuple[int, int]) -> Image.Image:
 
 
 def _shade_at(rows: Stops, row: float) -> Colour:
-    for (start, first), (end, second) in zip(rows, rows[1:], strict=False):
+    for (start, first), (end, second) in pairwise(rows):
         if row <= end:
             share = min(max((row - start) / ((end - start) or 1), 0), 1)
             mixed = tuple(round(a + (b - a) * share) for a, b in zip(first, second, strict=True))

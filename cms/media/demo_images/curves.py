@@ -5,7 +5,8 @@ from math import cos, hypot, pi, sin
 
 Point = tuple[float, float]
 
-GOLDEN = 0.6180339887498949
+# The first two are the plastic number's powers: as places across and down they cover an area without rows.
+STRIDES = (0.7548776662466927, 0.5698402909980532, 0.6180339887498949, 0.8191725133961645)
 
 
 def smooth(points: Sequence[Point], *, closed: bool = False, steps: int = 14) -> list[Point]:
@@ -28,9 +29,7 @@ def _between(before: Point, start: Point, end: Point, after: Point, share: float
 
     def along(axis: int) -> float:
         a, b, c, d = before[axis], start[axis], end[axis], after[axis]
-        return 0.5 * (
-            2 * b + (c - a) * share + (2 * a - 5 * b + 4 * c - d) * squared + (3 * b - a - 3 * c + d) * cubed
-        )
+        return 0.5 * (2 * b + (c - a) * share + (2 * a - 5 * b + 4 * c - d) * squared + (3 * b - a - 3 * c + d) * cubed)
 
     return along(0), along(1)
 
@@ -73,4 +72,12 @@ def tapered(points: Sequence[Point], widths: Sequence[float]) -> list[Point]:
 
 def spread(number: int, channel: int = 0) -> float:
     """The `number`th value of an evenly scattered sequence between 0 and 1; channels are unlike one another."""
-    return (0.5 + (number + 1) * (GOLDEN, 0.7548776662466927, 0.5698402909980532, 0.8191725133961645)[channel]) % 1
+    return (0.5 + (number + 1) * STRIDES[channel]) % 1
+
+
+def chance(number: int, channel: int = 0) -> float:
+    """A value between 0 and 1 that looks like chance and is the same every time."""
+    mixed = (number * 0x9E3779B1 + channel * 0x85EBCA6B + 0x27D4EB2F) & 0xFFFFFFFF
+    for shift, factor in ((15, 0x2C1B3C6D), (12, 0x297A2D39)):
+        mixed = ((mixed ^ (mixed >> shift)) * factor) & 0xFFFFFFFF
+    return (mixed ^ (mixed >> 15)) / 0xFFFFFFFF
