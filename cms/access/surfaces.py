@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.urls import URLPattern, URLResolver
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,11 +28,12 @@ PREFIXES: dict[str, Surface] = {}
 
 
 def guarded_by(surface: Surface) -> Callable[[View], View]:
-    """Marks a view function."""
+    """Marks a view function. It runs without a transaction of its own, for it reads, or its service opens one: SQLite
+    would otherwise let one reader in at a time."""
 
     def mark(view: View) -> View:
         view.surface = surface  # type: ignore[attr-defined]
-        return view
+        return transaction.non_atomic_requests(view)
 
     return mark
 

@@ -1,8 +1,12 @@
 """Publications whose time has come."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
+
+logger = logging.getLogger(__name__)
 
 
 def publish_due() -> int:
@@ -15,9 +19,13 @@ def publish_due() -> int:
         return 0
     published = 0
     for key in list(due.order_by("approved_go_live_at").values_list("pk", flat=True)):
-        with transaction.atomic():
-            revision = due.select_for_update().filter(pk=key).first()
-            if revision is not None:
-                revision.publish(skip_permission_checks=True, log_action="wagtail.publish.scheduled")
-                published += 1
+        try:
+            with transaction.atomic():
+                revision = due.select_for_update().filter(pk=key).first()
+                if revision is not None:
+                    revision.publish(skip_permission_checks=True, log_action="wagtail.publish.scheduled")
+                    published += 1
+        except Exception:
+            # One page that cannot be published must not keep readers from all others.
+            logger.exception("Revision %s is due and cannot be published", key)
     return published
