@@ -41,7 +41,7 @@ def text_of(page: BasePage) -> Text:
         summary=page.summary,
         headings="\n".join(headings),
         body="\n".join(piece for piece in body if piece),
-        keywords=page.keywords,
+        keywords="\n".join(text for text in page.search_fields_text().values() if text),
     )
 
 
