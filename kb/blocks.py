@@ -8,6 +8,7 @@ from wagtail import blocks
 
 from cms.access.audiences import AGENT, EVERYBODY, PARTNER, PARTNER_PREFIX, RESIDENT, STAFF, Audiences
 from cms.access.fields import audience_choices
+from cms.access.reader import Reader
 from cms.core.blocks import BodyBlock
 
 from .enums import PartKind
@@ -67,10 +68,18 @@ def organisation_choices() -> list[tuple[str, str]]:
     return [choice for choice in audience_choices() if choice[0].startswith(PARTNER_PREFIX)]
 
 
+class OrganisationsBlock(blocks.MultipleChoiceBlock):
+    """Chooses partner organisations by the keys of their audiences."""
+
+    def normalize_choice(self, value: Any) -> Any:
+        """Keys are text already; Wagtail would ask for all choices to find their type, once for each value read."""
+        return value
+
+
 class PartnerTextBlock(PartBlock):
     """For all partners, or for some organisations only."""
 
-    organisations = blocks.MultipleChoiceBlock(
+    organisations = OrganisationsBlock(
         choices=organisation_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -186,7 +195,7 @@ class ArticleBlock(blocks.StructBlock):
     def for_reader(self, value: Any, cut: Any) -> Any:
         """Adds the parts that the reader may see."""
         shown = cut.page(value["article"].page)
-        value.parts = part_views(shown.body)
+        value.parts = part_views(shown.body, cut.reader)
         return value
 
     class Meta:
@@ -197,15 +206,14 @@ class ArticleBlock(blocks.StructBlock):
         value_class = EmbeddedArticleValue
 
 
-def part_views(stream: Any) -> list[dict[str, Any]]:
+def part_views(stream: Any, reader: Reader) -> list[dict[str, Any]]:
     """The parts of a cut article for a template: kind, label, audience_label, title, content, text."""
-    names = dict(organisation_choices()) if any(child.block_type == PartKind.PARTNER_TEXT for child in stream) else {}
     views = []
     for child in stream:
         organisations = child.value.get("organisations") or []
         label = str(PartKind(child.block_type).label)
         if organisations:
-            label += ": " + ", ".join(names.get(key, key) for key in organisations)
+            label += ": " + ", ".join(reader.names.get(key, key) for key in organisations)
         views.append(
             {
                 "kind": child.block_type,

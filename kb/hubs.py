@@ -2,15 +2,19 @@
 
 from typing import NamedTuple
 
-from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from cms.access.audiences import Audiences, canonical_host, hosts_of
-from cms.access.models import PageAccess, SiteProfile
-from cms.access.rules import visible_to
-from cms.core.addresses import tree_addresses
+from cms.access.memory import once
+from cms.access.rules import effective_of, visible_to
+from cms.access.sites import site_profiles
+from cms.core.addresses import site_roots, tree_addresses
 from cms.core.frame import home_page
+
+ROOT_TYPE, HUB_TYPE = "knowledgebasepage", "knowledgehubpage"
 
 
 class Hub(NamedTuple):
@@ -23,18 +27,22 @@ class Hub(NamedTuple):
 
 
 class Mounts:
-    """The hubs of all sites and the roots of the knowledge base in each language: three queries."""
+    """The live hubs of all sites and the roots of the knowledge base in each language."""
 
     def __init__(self) -> None:
-        hub_type, root_type = apps.get_model("kb.KnowledgeHubPage"), apps.get_model("kb.KnowledgeBasePage")
-        self.roots = {root.locale_id: root.url_path for root in root_type._default_manager.all()}
-        profiles = {profile.site_id: profile for profile in SiteProfile.objects.all()}
+        hosts = {profile.site_id: profile.host for profile in site_profiles()}
+        root_type, hub_type = (ContentType.objects.get_by_natural_key("kb", name) for name in (ROOT_TYPE, HUB_TYPE))
+        self.roots: dict[int, str] = {}
         self.hubs: list[Hub] = []
-        for page in hub_type._default_manager.filter(live=True).order_by("path"):
-            for root in Site.get_site_root_paths():
-                if page.url_path.startswith(root.root_path) and root.site_id in profiles:
-                    self.hubs.append(Hub(profiles[root.site_id].host, root.site_id, page.locale_id, page))
-                    break
+        either = Q(content_type=root_type) | Q(content_type=hub_type, live=True)
+        for page in Page.objects.filter(either).order_by("path"):
+            if page.content_type_id == root_type.pk:
+                self.roots[page.locale_id] = page.url_path
+                continue
+            above = (root for root in site_roots() if page.url_path.startswith(root.root_path))
+            site_id = next((root.site_id for root in above if root.site_id in hosts), None)
+            if site_id is not None:
+                self.hubs.append(Hub(hosts[site_id], site_id, page.locale_id, page))
 
     def hub_for(self, audiences: Audiences, locale_id: int, site: Site | None) -> Hub | None:
         """The hub of the site if what these audiences see is shown there, else that of the widest host it reaches."""
@@ -48,16 +56,20 @@ class Mounts:
         return next((hub for hub in local if hub.host == widest), local[0] if local else None)
 
 
+@once
+def mounts() -> Mounts:
+    """One query; in a request that only reads, one for all of it."""
+    return Mounts()
+
+
 def addresses_of(pages: list[Page], site: Site | None) -> dict[int, str]:
-    """The address of each page of the knowledge base as seen from a site; five queries, however many pages."""
-    mounts = Mounts()
-    effective = dict(PageAccess.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "effective__text"))
+    """The address of each page of the knowledge base as seen from a site, in as few queries as for one page."""
+    effective = effective_of(pages)
     found: dict[int, str] = {}
-    hub_addresses: dict[int, str] = tree_addresses([hub.page for hub in mounts.hubs], site)
+    hub_addresses: dict[int, str] = tree_addresses([hub.page for hub in mounts().hubs], site)
     for page in pages:
-        root = mounts.roots.get(page.locale_id)
-        audiences = frozenset(key for key in effective.get(page.pk, "").split(",") if key)
-        hub = mounts.hub_for(audiences, page.locale_id, site)
+        root = mounts().roots.get(page.locale_id)
+        hub = mounts().hub_for(effective[page.pk], page.locale_id, site)
         if root is not None and hub is not None and page.url_path.startswith(root):
             found[page.pk] = hub_addresses[hub.page.pk] + page.url_path[len(root) :]
     return found
@@ -68,26 +80,37 @@ def url_parts(page: Page) -> tuple[int, str, str] | None:
     whole = addresses_of([page], None).get(page.pk)
     if whole is None:
         return None
-    for root in Site.get_site_root_paths():
+    for root in site_roots():
         if whole.startswith(root.root_url + "/"):
             return root.site_id, root.root_url, whole[len(root.root_url) :]
     return None
 
 
 def trail(page: Page, request: HttpRequest) -> list[dict[str, str]]:
-    """The breadcrumbs on the request's site: home, hub, then the sections above the page that the reader may see."""
+    """The breadcrumbs on the request's site: home, hub, then the sections above the page that the reader may see.
+
+    One query, for the frame's breadcrumbs and the page's own context together.
+    """
+    known: tuple[int, list[dict[str, str]]] | None = getattr(request, "_knowledge_trail", None)
+    if known is None or known[0] != page.pk:
+        known = request._knowledge_trail = page.pk, _trail(page, request)  # type: ignore[attr-defined]
+    return known[1]
+
+
+def _trail(page: Page, request: HttpRequest) -> list[dict[str, str]]:
     site = Site.find_for_request(request)
-    reader = request.reader  # type: ignore[attr-defined]
     home = home_page(request)
-    mounts = Mounts()
-    hub = next(
-        (hub for hub in mounts.hubs if site and hub.site_id == site.pk and hub.locale_id == page.locale_id), None
-    )
+    local = (hub for hub in mounts().hubs if site and hub.site_id == site.pk and hub.locale_id == page.locale_id)
+    hub = next(local, None)
     if home is None or hub is None:
         return []
+    fixed = [home.path, hub.page.path]
     above = [page.path[:length] for length in range(3 * Page.steplen, len(page.path), Page.steplen)]
-    sections = list(visible_to(Page.objects.filter(path__in=above), reader).order_by("path"))
-    own = visible_to(Page.objects.filter(pk__in=[home.pk, hub.page.pk]), reader).order_by("path")
-    fixed = list(own)
-    urls = {**tree_addresses(fixed, site), **addresses_of(sections, site)}
-    return [{"title": item.title, "url": urls[item.pk]} for item in [*fixed, *sections] if item.pk in urls]
+    pages = visible_to(Page.objects.filter(path__in=[*fixed, *above]), request.reader)  # type: ignore[attr-defined]
+    seen = {item.path: item for item in pages}
+    urls = {
+        **tree_addresses([seen[path] for path in fixed if path in seen], site),
+        **addresses_of([seen[path] for path in above if path in seen], site),
+    }
+    shown = [seen[path] for path in [*fixed, *above] if path in seen]
+    return [{"title": item.title, "url": urls[item.pk]} for item in shown if item.pk in urls]

@@ -87,7 +87,7 @@ class ArticlePage(KnowledgePage):
         return {
             **super().get_context(request, *args, **kwargs),
             "article": self,
-            "parts": part_views(self.body),
+            "parts": part_views(self.body, request.reader),  # type: ignore[attr-defined]
             "hub": trail[1] if len(trail) > 1 else None,
             "section": trail[-1] if len(trail) > 2 else None,
             "can_verify": selectors.may_verify(request, self),
@@ -108,12 +108,12 @@ class KnowledgeHubPage(BasePage):
 
     def subpath(self, request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
         """The section or article at that path below the root of the knowledge base."""
-        root = KnowledgeBasePage.objects.filter(locale_id=self.locale_id).first()
-        if root is None:
+        root = hubs.mounts().roots.get(self.locale_id)
+        if root is None or not components:
             return None
-        path = f"{root.url_path}{'/'.join(components)}/"
+        path = f"{root}{'/'.join(components)}/"
         page = visible_to(Page.objects.filter(url_path=path), request.reader).first()  # type: ignore[attr-defined]
-        return (page.specific, {}) if page is not None and page.depth > root.depth else None
+        return (page.specific, {}) if page is not None else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `sections`, each with its first articles."""

@@ -30,4 +30,4 @@ def used_on(request: HttpRequest, article: Any) -> list[Card]:
     references = ReferenceIndex.get_references_to(article).values_list("object_id", flat=True)
     ids = [int(key) for key in references if key.isdigit()]
     pages = visible_to(Page.objects.filter(pk__in=ids).exclude(pk=article.pk), request.reader)  # type: ignore[attr-defined]
-    return cards(pages.order_by("title").specific(), request)
+    return cards(pages.order_by("title"), request)

@@ -86,7 +86,7 @@ class Found:
         return self._hits(results.document_ids)
 
     def _hits(self, keys: tuple[int, ...]) -> list[Hit]:
-        documents = SearchDocument.objects.select_related("page__content_type").in_bulk(list(keys))
+        documents = SearchDocument.objects.select_related("page__access__effective").in_bulk(list(keys))
         pages: list[Page] = [documents[key].page for key in keys if key in documents]
         urls = addresses(pages, Site.find_for_request(self.request))
         hits = []

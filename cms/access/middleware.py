@@ -1,6 +1,7 @@
 """Binds each request to its site and its reader before anything else looks at it."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,14 +11,17 @@ from django.utils.http import urlencode
 from wagtail.models import Site
 
 from .enums import Host
-from .models import SiteProfile
+from .memory import remembering
 from .reader import SIGN_IN_HOSTS, previewer, reader_for
+from .sites import site_profiles
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # What a host that asks for sign-in answers without it: the same for every other address, there or not.
 OPEN_PATHS = ("/sign-in/", "/signed-out/", "/static/")
 ADMIN_PATH = "/admin/"
+# Requests that change nothing.
+READING = {"GET", "HEAD"}
 
 
 class PrivateByDefaultMiddleware:
@@ -42,15 +46,19 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with remembering() if request.method in READING else nullcontext():
+            self._bind(request)
+            return self.get_response(request)
+
+    def _bind(self, request: HttpRequest) -> None:
         hostname = request.get_host().rsplit(":", 1)[0].lower()
-        profile = SiteProfile.objects.select_related("site__root_page").filter(site__hostname=hostname).first()
+        profile = next((one for one in site_profiles() if one.site.hostname == hostname), None)
         if profile is None:
             raise BadRequest(f"No site of this council is called {hostname}.")
         site: Site = profile.site
         site.profile = profile
         request._wagtail_site = site  # type: ignore[attr-defined]  # Wagtail looks for it here
         request.site_profile = profile  # type: ignore[attr-defined]
-        return self.get_response(request)
 
 
 class ReaderMiddleware:

@@ -1,9 +1,12 @@
 """Where pages are found."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from wagtail.models import Page, Site
+
+from cms.access.memory import once
 
 
 def addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
@@ -24,7 +27,7 @@ def addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
 
 def tree_addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
     """The addresses of pages that stand under a site's own home page."""
-    roots = Site.get_site_root_paths()
+    roots = site_roots()
     found = {}
     for page in pages:
         for root in roots:
@@ -33,6 +36,13 @@ def tree_addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
                 found[page.pk] = path if site and root.site_id == site.pk else root.root_url + path
                 break
     return found
+
+
+@once
+def site_roots() -> list[Any]:
+    """Wagtail's root paths of all sites."""
+    roots: list[Any] = Site.get_site_root_paths()
+    return roots
 
 
 def language_prefix(language_code: str | None) -> str:

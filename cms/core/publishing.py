@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
+from cms.access.memory import forget
+
 logger = logging.getLogger(__name__)
 
 
@@ -28,4 +30,5 @@ def publish_due() -> int:
         except Exception:
             # One page that cannot be published must not keep readers from all others.
             logger.exception("Revision %s is due and cannot be published", key)
+    forget()
     return published
