@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -24,6 +25,7 @@ class Card(TypedDict):
 def cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
     """Cards for specific pages that the reader is known to see; a page without an address is left out."""
     listed = list(pages)
+    _load_images(listed)
     urls = addresses(listed, Site.find_for_request(request))
     return [
         Card(
@@ -37,3 +39,13 @@ def cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
         for page in listed
         if page.pk in urls
     ]
+
+
+def _load_images(pages: list[Page]) -> None:
+    """Fetches the images of all pages with their sizes at once, for each page type."""
+    by_type: dict[type[Page], list[Page]] = {}
+    for page in pages:
+        if hasattr(type(page), "image"):
+            by_type.setdefault(type(page), []).append(page)
+    for group in by_type.values():
+        prefetch_related_objects(group, "image__renditions")

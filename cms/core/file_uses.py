@@ -20,12 +20,8 @@ def record(pages: Iterable[Page]) -> None:
     """
     for page in pages:
         image_type, document_type = get_image_model(), get_document_model()
-        images = {
-            (ref.id, key) for ref in references(page, embedded=False) if ref.kind == "image" for key in ref.audiences
-        }
-        documents = {
-            (ref.id, key) for ref in references(page, embedded=False) if ref.kind == "document" for key in ref.audiences
-        }
+        images = {(ref.id, key) for ref in references(page) if ref.kind == "image" for key in ref.audiences}
+        documents = {(ref.id, key) for ref in references(page) if ref.kind == "document" for key in ref.audiences}
         for field in page._meta.get_fields():
             if isinstance(field, ForeignKey) and field.related_model in (image_type, document_type):
                 key = getattr(page, field.attname)

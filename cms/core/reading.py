@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import escape
 from wagtail.blocks import ListBlock, StructBlock
 from wagtail.blocks.list_block import ListValue
@@ -12,6 +13,7 @@ from wagtail.blocks.stream_block import BaseStreamBlock, StreamValue
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTable
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
@@ -19,7 +21,7 @@ from cms.access.reader import Reader
 from cms.access.rules import may_see_part, visible_to
 
 from .addresses import addresses
-from .walking import IDENTIFIER, Reference, audiences_of, references, stream_fields
+from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, references_of, stream_fields
 
 ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
 LINKTYPE = re.compile(r'\blinktype="(?P<kind>[a-z]+)"', re.IGNORECASE)
@@ -42,13 +44,14 @@ class PageLink:
 
 
 class Cut:
-    """What one reader may see of the pages and documents that some bodies point to; two queries, however many."""
+    """What one reader may see of what some bodies point to; as many queries for many pages as for two."""
 
     def __init__(self, reader: Reader, site: Site | None, pages: Iterable[Page]) -> None:
         self.reader = reader
         self.site = site
-        pointed = [reference for page in pages for reference in references(page)]
-        seen = [reference for reference in pointed if may_see_part(reader, reference.audiences)]
+        leaves = [leaf for leaf in all_leaves(list(pages)) if may_see_part(reader, leaf.audiences)]
+        prefetch_related_objects([leaf.value for leaf in leaves if isinstance(leaf.value, AbstractImage)], "renditions")
+        seen = [reference for leaf in leaves for reference in references_of(leaf)]
         self.links = self._links(seen)
         self.documents = self._documents(seen)
 
