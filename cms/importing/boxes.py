@@ -98,9 +98,8 @@ def take_in_details(builder: Builder, tag: Tag) -> None:
     """Text that opens when asked for; what rich text cannot hold comes after it."""
     summary = tag.find("summary", recursive=False)
     label = plain(summary.children) if isinstance(summary, Tag) else ""
-    if isinstance(summary, Tag):
-        summary.extract()
-    rich, others = rich_and_others(builder.inside(tag.children, flat=True))
+    rest = [child for child in tag.children if child is not summary]
+    rich, others = rich_and_others(builder.inside(rest, flat=True))
     if builder.flat or not label or not rich or len(label) > SHORT_TEXT:
         builder.text(label, "b")
         builder.rich.append(rich)

@@ -10,6 +10,7 @@ from django.utils.translation import get_supported_language_variant
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
 # Languages spoken here that Django has no translations for.
 MORE = {"so", "pa", "gu", "ta", "bn", "yo", "ti", "am", "ps", "ku", "tl", "kw", "gv", "sco", "bsl", "zh", "yi", "sd"}
+COUNTRIES = {"gb", "ie", "uk"}
 TAG = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
 SUFFIXES = (
     re.compile(r"^(?P<stem>.+)[-_.](?P<tag>[A-Za-z]{2,3}[-_][A-Za-z]{2,4})$"),
@@ -24,8 +25,11 @@ def tag(text: str) -> str:
 
 
 def is_known(language: str) -> bool:
-    """Whether a tag names a language that is likely to be met."""
-    return language in LANG_INFO or language.split("-")[0] in LANG_INFO or language.split("-")[0] in MORE
+    """Whether a tag names a language that is likely to be met, with a country only where that is usual."""
+    plain, _, country = language.partition("-")
+    if country and country not in COUNTRIES:
+        return language in LANG_INFO
+    return plain in LANG_INFO or plain in MORE
 
 
 def direction(language: str, given: str = "") -> str:

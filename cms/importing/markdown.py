@@ -33,6 +33,7 @@ PART_KINDS = (
 )  # fmt: skip
 FENCE = re.compile(r"^:::(?!:)\s*(?P<kind>[A-Za-z_]*)\s*(?P<rest>.*?)\s*:*\s*$")
 CODE_FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
+FOOTNOTE = re.compile(r"^ {0,3}(?P<mark>\[\^(?P<label>[^\]\s]+)\]:)", re.MULTILINE)
 TITLE = re.compile(r"""\s*title=(?P<quote>["'])(?P<title>.*?)(?P=quote)""")
 BUTTON = re.compile(r"^(\[[^\]]+\]\(\s*[^)]*\))\s*\{:?\s*\.(start|button)\s*\}$")
 CALLOUTS = {"!> ": "warning", "^> ": "inset"}
@@ -75,9 +76,8 @@ def read_markdown(source: str, notebook: Notebook, *, first_line: int = 1, title
         builder = outer if outside else Builder(findings, HANDLERS)
         builder.title_dropped = builder.title_dropped or builder is not outer
         count = len(builder.finish())
-        own = dict(environment)
-        tokens = _placed(parser.parse(stretch.text, own), stretch.line)
-        html = parser.renderer.render(tokens, parser.options, own)
+        own, tokens = _parsed(parser, stretch, environment, notebook)
+        html = parser.renderer.render(_placed(tokens, stretch.line), parser.options, own)
         builder.walk(markup.parse(html, notebook, stretch.line).root.children)
         stretch.part.blocks = builder.finish()[count:]
         if stretch.part.blocks:
@@ -135,6 +135,30 @@ def _part(fence: re.Match[str], line: int) -> Part:
     if words and kind != "partner_text":
         raise DocumentError(f"'{' '.join(words)}' after ::: {kind}: only partner_text names organisations", line)
     return Part(kind, title["title"] if title else "", words, line=line)
+
+
+def _parsed(
+    parser: MarkdownIt, stretch: _Stretch, environment: dict[str, Any], notebook: Notebook
+) -> tuple[dict[str, Any], list[Token]]:
+    """The tokens of a stretch. Footnotes that would not be shown, because nothing refers to them or another has the
+    same name, are kept as text."""
+    text = stretch.text
+    while True:
+        own = dict(environment)
+        tokens = parser.parse(text, own)
+        unused = {label[1:] for label, number in own.get("footnotes", {}).get("refs", {}).items() if number < 0}
+        seen: set[str] = set()
+        places = []
+        for found in FOOTNOTE.finditer(text):
+            if found["label"] in unused or found["label"] in seen:
+                places.append(found.start("mark"))
+                line = stretch.line + text.count("\n", 0, places[-1])
+                notebook.altered(line, f"the footnote '{found['label']}' has no place of its own and is kept as text")
+            seen.add(found["label"])
+        if not places:
+            return own, tokens
+        for place in reversed(places):
+            text = f"{text[:place]}\\{text[place:]}"
 
 
 @functools.cache

@@ -20,6 +20,7 @@ LINE_MARK = "<!--source-line:{}-->"
 MARKED = re.compile(r"^source-line:(\d+)$")
 
 GONE_WITH_CONTENT = {"script", "style", "iframe", "svg", "template", "noframes", "noembed", "math", "title"}
+PROGRAMS = {"script", "style"}
 # What is inside these is text of the page, so it is kept though they are not.
 GONE_BUT_TEXT = {"form", "button", "select", "textarea", "object", "applet", "video", "audio", "canvas", "dialog"}
 GONE = {"input", "embed", "frame", "frameset"}
@@ -96,7 +97,7 @@ class _Reading(HTMLParser):
         self.inserts: list[tuple[int, str]] = []
         self.gone: tuple[str, int, str] | None = None  # the element that goes with its content: name, line, address
         self.gone_text: list[str] = []
-        self.verbatim = ""
+        self.verbatim = self.program = ""
 
     def marked(self) -> str:
         """The source with its line on every tag."""
@@ -117,6 +118,7 @@ class _Reading(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes where the tag is, and what of it will go."""
         if self.gone or self.verbatim:
+            self.program = self.program or (tag if tag in PROGRAMS else "")
             return
         values = {name: value or "" for name, value in reversed(attrs)}
         line = self._line(values)
@@ -138,6 +140,8 @@ class _Reading(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Ends what goes with its content."""
+        if tag == self.program:
+            self.program = ""
         if self.gone and tag == self.gone[0]:
             self._end_gone()
         if tag == self.verbatim:
@@ -145,7 +149,7 @@ class _Reading(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Gathers text that will be in no block."""
-        if self.gone:
+        if self.gone and not self.program:
             self.gone_text.append(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -184,7 +188,7 @@ class _Reading(HTMLParser):
         if tag == "title":
             self.head.title = self.head.title or " ".join(text.split())
         else:
-            text = "" if tag in ("script", "style") else text
+            text = "" if tag in PROGRAMS else text
             self.notebook.altered(line, f"<{tag}> removed" + (f" ({address})" if address else ""), text)
 
     def _tell(self, tag: str, values: dict[str, str]) -> None:
@@ -223,14 +227,8 @@ class _Reading(HTMLParser):
 
 def _depth(root: BeautifulSoup) -> int:
     """How deep the deepest element lies; found without recursion, which is what too deep a tree would break."""
-    deepest = 0
-    stack: list[Tag] = []
-    at = root.next_element
-    while at is not None:
-        while stack and at.parent is not stack[-1]:
-            stack.pop()
-        if isinstance(at, Tag):
-            stack.append(at)
-            deepest = max(deepest, len(stack))
-        at = at.next_element
-    return deepest
+    depths = {id(root): 0}
+    for element in root.descendants:
+        if isinstance(element, Tag):
+            depths[id(element)] = depths[id(element.parent)] + 1
+    return max(depths.values())

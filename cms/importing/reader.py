@@ -23,6 +23,7 @@ from cms.importing.texts import Kind
 logger = logging.getLogger(__name__)
 
 TITLE_LIMIT = 255
+IDENTIFIER_LIMIT = 150
 INDEX_NAMES = {"index", "_index", "default", "home"}
 
 
@@ -104,7 +105,7 @@ def _document(
         body = read_markdown(cleared.text, notebook, first_line=front.body_line, title=title)
     title = title or body.title or _cleared(cleared.hints.get("title") or head.title, notebook, mapping, 1)
     title = title or _name(path)
-    identifier = fields.text("id")
+    identifier = fields.text("id")[:IDENTIFIER_LIMIT]
     document = ImportedDocument(key=identifier or path, path=path, title=_short(title, notebook), slug=slugify(title))
     document.language = _language(fields, front, body, head, cleared.hints, language, notebook)
     document.body = body
@@ -146,7 +147,7 @@ def _questions(path: str, text: str, mapping: Mapping, notebook: Notebook) -> It
         fields = Fields(FrontMatter("", fields=data), mapping, notebook)
         title = row.question
         identifier = fields.text("id")
-        key = f"{path}#{identifier or slugify(title)}"
+        key = f"{path}#{(identifier or slugify(title))[:IDENTIFIER_LIMIT]}"
         document = ImportedDocument(key, path, _short(title, notebook), slugify(title), line=row.line)
         document.language = languages.tag(fields.text("language"))
         try:

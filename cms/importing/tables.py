@@ -118,8 +118,9 @@ def _fill(hanging: dict[int, tuple[int, Cell]], filled: list[Cell]) -> None:
 
 def _cell(builder: Builder, tag: Tag) -> tuple[Cell, list[Block]]:
     builder.findings.mark(tag)
+    text = plain([tag])
     rich, others = rich_and_others(builder.inside(tag.children, flat=True))
-    return Cell(rich, plain([tag]), tag.name == "th"), others
+    return Cell(rich, text, tag.name == "th"), others
 
 
 def _headings(builder: Builder, tag: Tag, rows: list[Tag], grid: list[list[Cell]], line: int) -> list[str]:
