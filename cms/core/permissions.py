@@ -3,7 +3,13 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-FILE_PERMISSIONS = ("add_mediaimage", "choose_mediaimage", "add_mediadocument", "choose_mediadocument")
+# Wagtail asks for its own models' permissions, whatever models stand in for them.
+FILE_PERMISSIONS = (
+    ("wagtailimages", "add_image"),
+    ("wagtailimages", "choose_image"),
+    ("wagtaildocs", "add_document"),
+    ("wagtaildocs", "choose_document"),
+)
 EDITOR = ("add", "change")
 PUBLISHER = (*EDITOR, "publish", "lock", "unlock")
 
@@ -16,17 +22,18 @@ def branch_group(name: str, page: Page, verbs: tuple[str, ...]) -> Group:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{verb}_page")
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
     collection = collection_of(page)
-    for codename in FILE_PERMISSIONS:
-        permission = Permission.objects.get(codename=codename)
+    for app_label, codename in FILE_PERMISSIONS:
+        permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
     return group
 
 
 def collection_of(page: Page) -> Collection:
     """The collection of a branch's files, named like its first page."""
-    collection = Collection.objects.filter(name=page.title, depth=2).first()
+    name = Page.objects.values_list("title", flat=True).get(pk=page.pk)
+    collection = Collection.objects.filter(name=name, depth=2).first()
     if collection is None:
         root = Collection.get_first_root_node()
         assert root is not None
-        collection = root.add_child(name=page.title)
+        collection = root.add_child(name=name)
     return collection
