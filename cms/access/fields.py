@@ -6,6 +6,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
@@ -47,5 +48,5 @@ class AudiencesField(models.JSONField[Any, Any]):
         return sorted(value) if isinstance(value, (list, set, frozenset, tuple)) else value
 
     def formfield(self, **kwargs: Any) -> Any:
-        defaults = {"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
+        defaults = {"required": not self.blank, "label": capfirst(self.verbose_name), "help_text": self.help_text}
         return AudiencesFormField(**defaults)
