@@ -56,7 +56,8 @@ class LinkTable:
         for document in reading.documents:
             for path in _spellings(document.path) if "#" not in document.key else ():
                 self.paths.setdefault(path, document.key)
-                self.addresses.setdefault("/" + path.removeprefix(self.root), document.key)
+                for root in (self.root, reading.shared):
+                    self.addresses.setdefault("/" + path.removeprefix(root), document.key)
         # What a document says is its address counts more than where its file lies.
         for document in reversed(reading.documents):
             for address in (*document.old_addresses, document.address):

@@ -1,5 +1,6 @@
 """Reads an opened source: every file becomes documents, an image, or a note that says why not."""
 
+import itertools
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,17 +26,35 @@ logger = logging.getLogger(__name__)
 TITLE_LIMIT = 255
 IDENTIFIER_LIMIT = 150
 INDEX_NAMES = {"index", "_index", "default", "home"}
+# Folders that hold a collection and are no part of it.
+WRAPPING = {
+    "content",
+    "contents",
+    "docs",
+    "documents",
+    "html",
+    "import",
+    "pages",
+    "public",
+    "site",
+    "source",
+    "src",
+    "www",
+}
 
 
 @dataclass
 class Reading:
-    """What was read. `images` are files by path, whether shown anywhere or not; `root` is the folder, with its slash,
-    that all documents lie in; `files` counts all that the source held."""
+    """What was read. `images` are files by path, whether shown anywhere or not; `files` counts all that the source
+    held. `shared` is the folder, with its slash, that all documents lie in; `root` is as much of it as is only wrapping
+    (`source/`) and gets no page.
+    """
 
     documents: list[ImportedDocument] = field(default_factory=list)
     images: dict[str, SourceFile] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     root: str = ""
+    shared: str = ""
     files: int = 0
 
 
@@ -56,7 +75,7 @@ def read(source: Source, mapping: Mapping, progress: Iterable[SourceFile] | None
             _language = stems.get(texts.stem(file.path), ("", ""))[1]
             reading.documents += _guarded(file, kind, mapping, notebook, _language)
         reading.notes += notebook.notes
-    reading.root = _root([document.path for document in reading.documents])
+    reading.root, reading.shared = _roots([document.path for document in reading.documents])
     _tell_apart(reading)
     return reading
 
@@ -208,14 +227,19 @@ def _is_text(path: str) -> bool:
     return texts.kind_of(path) in (Kind.MARKDOWN, Kind.HTML)
 
 
-def _root(paths: list[str]) -> str:
+def _roots(paths: list[str]) -> tuple[str, str]:
     folders = [PurePosixPath(path).parent.parts for path in paths]
     shared: list[str] = []
     for names in zip(*folders, strict=False):
         if len(set(names)) > 1:
             break
         shared.append(names[0])
-    return "/".join(shared) + "/" if shared else ""
+    wrapping = list(itertools.takewhile(lambda name: name.lower() in WRAPPING, shared))
+    return _joined(wrapping), _joined(shared)
+
+
+def _joined(names: list[str]) -> str:
+    return "".join(f"{name}/" for name in names)
 
 
 def _tell_apart(reading: Reading) -> None:
