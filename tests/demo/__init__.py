@@ -1,0 +1,1 @@
+"""The seeded demo council as a running server, for tests in a real browser."""

@@ -1,0 +1,32 @@
+"""Fixtures around the demo council; a test that uses them is marked `needs("chromium")`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.demo import server
+from tests.demo.council import Council
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser) -> Iterator[Council]:
+    """The demo council, seeded and running for this test process."""
+    with server.running() as (port, folder):
+        yield Council(port, folder, browser)
+
+
+@pytest.fixture
+def read(demo: Council) -> Iterator[Callable[..., Page]]:
+    """A function that opens a page as a reader: `read(host, reader, path, **options of a context)`."""
+    with ExitStack() as contexts:
+
+        def read_one(host: str, reader: str = "", path: str = "/", **options: object) -> Page:
+            context = demo.context(host, reader, **options)
+            contexts.callback(context.close)
+            page = context.new_page()
+            page.goto(path)
+            return page
+
+        yield read_one

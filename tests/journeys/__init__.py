@@ -1,0 +1,1 @@
+"""Whole journeys of readers and editors in a real browser."""

@@ -1,0 +1,59 @@
+"""An editor's hands in Wagtail's admin."""
+
+import re
+from collections.abc import Iterable
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def add_article(page: Page, section: str, title: str) -> None:
+    """Begin a new article in a section of the knowledge base, as an editor of that branch."""
+    page.goto("/admin/pages/")
+    page.get_by_role("link", name=f"Explore child pages of '{section}'").click()
+    page.get_by_role("link", name="Add child page").first.click()
+    page.get_by_role("main").get_by_role("link", name="Article page", exact=True).click()
+    page.get_by_role("textbox", name="Title*").fill(title)
+
+
+def add_part(page: Page, kind: str, text: str, organisations: Iterable[str] = ()) -> None:
+    """Add a part of this kind at the end of the article, with one paragraph of text."""
+    parts = page.get_by_role("region", name="Parts")
+    alike = parts.get_by_role("region", name=kind, exact=True)
+    part = alike.nth(alike.count())
+    _insert(parts, kind)
+    _insert(part, "Text")
+    part.get_by_role("textbox").and_(page.locator("[contenteditable]")).fill(text)
+    # The editor hands over what was typed a moment later.
+    expect(part.locator("input[name$='-value'][required]")).to_have_value(re.compile(re.escape(text)))
+    for organisation in organisations:
+        part.get_by_label(organisation).check()
+
+
+def choose_audiences(page: Page, *labels: str) -> None:
+    """Choose exactly these audiences on the settings tab of an open editor."""
+    page.get_by_role("tab", name="Settings").click()
+    boxes = page.get_by_role("region", name="Who may see this").get_by_role("checkbox")
+    for box in boxes.all():
+        box.uncheck()
+    for label in labels:
+        page.get_by_role("region", name="Who may see this").get_by_label(label, exact=True).check()
+
+
+def act(page: Page, name: str | re.Pattern[str]) -> None:
+    """Press one of the buttons at the foot of an open editor, be it in the menu of further ones."""
+    actions = page.get_by_role("navigation", name="Actions")
+    button = actions.get_by_role("button", name=name)
+    if not button.is_visible():
+        actions.get_by_role("button", name="More actions").click()
+    button.click()
+
+
+def expect_message(page: Page, text: str) -> None:
+    """Wait for the admin's message that holds this text."""
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(text)
+
+
+def _insert(stream: Locator, name: str) -> None:
+    """Insert a block of this name at the end of a stream."""
+    stream.get_by_role("button", name="Insert a block").last.click()
+    stream.page.get_by_role("option", name=name, exact=True).click()
