@@ -25,10 +25,10 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUNTIME) $(THEMES) ## Run the seeded demo council on port 8000 (another: PORT=8001)
-	@PORT=$(PORT) $(BIN)/python deploy/demo.py
+	@PORT=$(PORT) exec $(BIN)/python deploy/demo.py
 
 test: $(TOOLS) $(THEMES) ## Run all tests on SQLite and PostgreSQL (some: ARGS="tests/kb -k verify")
-	@$(BIN)/python -m tests.services $(ARGS)
+	@exec $(BIN)/python -m tests.services $(ARGS)
 
 check: $(CHECKS) ## Run every check that needs no running service (all of them despite a failure: make -k check)
 
@@ -56,7 +56,7 @@ check-migrations:
 	$(MANAGE_TESTS) makemigrations --check --dry-run
 
 leak: $(TOOLS) $(THEMES) ## Run the whole leak suite, longer than the quick run inside `make test`
-	@$(BIN)/python -m tests.services --database postgresql tests/leak --leak=full $(ARGS)
+	@exec $(BIN)/python -m tests.services --database postgresql tests/leak --leak=full $(ARGS)
 
 bench: $(TOOLS) $(THEMES) ## Measure, and write bench/RESULTS.md
 	@$(BIN)/python -m bench $(ARGS)

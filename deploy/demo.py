@@ -53,15 +53,20 @@ def main() -> int:
         prepare(environment, port)
         with ExitStack() as running:
             services: dict[str, subprocess.Popen[bytes]] = {}
-            for name, command in commands(port).items():
-                services[name] = running.enter_context(child(command, environment))
-                if name == "server":
-                    wait_for_server(port, services)
-            announce(port)
-            # A parent that went away without a word took the terminal with it.
-            while os.getppid() == parent:
-                check(services)
-                time.sleep(0.5)
+            try:
+                for name, command in commands(port).items():
+                    services[name] = running.enter_context(child(command, environment))
+                    if name == "server":
+                        wait_for_server(port, services)
+                announce(port)
+                # A parent that went away without a word took the terminal with it.
+                while os.getppid() == parent:
+                    check(services)
+                    time.sleep(0.5)
+            finally:
+                # All at once; the stack then waits for each.
+                for process in services.values():
+                    process.terminate()
     except DemoError as error:
         print(error, file=sys.stderr)
         return 1
