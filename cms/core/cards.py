@@ -8,6 +8,9 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from cms.access.reader import Reader
+from cms.media.rules import admits
+
 from .addresses import addresses
 
 
@@ -27,13 +30,14 @@ def cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
     listed = list(pages)
     _load_images(listed)
     urls = addresses(listed, Site.find_for_request(request))
+    reader: Reader = request.reader  # type: ignore[attr-defined]
     return [
         Card(
             title=page.title,
             url=urls[page.pk],
             summary=getattr(page, "summary", ""),
             date=getattr(page, "published_on", None),
-            image=getattr(page, "image", None),
+            image=_image(page, reader),
             image_alt=getattr(page, "image_alt", ""),
         )
         for page in listed
@@ -49,3 +53,8 @@ def _load_images(pages: list[Page]) -> None:
             by_type.setdefault(type(page), []).append(page)
     for group in by_type.values():
         prefetch_related_objects(group, "image__renditions")
+
+
+def _image(page: Page, reader: Reader) -> Any:
+    image = getattr(page, "image", None)
+    return image if image is not None and admits(reader, image) else None

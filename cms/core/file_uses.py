@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import ForeignKey
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -10,7 +9,7 @@ from wagtail.models import Page
 from cms.access.audiences import PUBLIC
 from cms.media.models import FileUse
 
-from .walking import references
+from .walking import file_fields, references
 
 
 def record(pages: Iterable[Page]) -> None:
@@ -22,11 +21,10 @@ def record(pages: Iterable[Page]) -> None:
         image_type, document_type = get_image_model(), get_document_model()
         images = {(ref.id, key) for ref in references(page) if ref.kind == "image" for key in ref.audiences}
         documents = {(ref.id, key) for ref in references(page) if ref.kind == "document" for key in ref.audiences}
-        for field in page._meta.get_fields():
-            if isinstance(field, ForeignKey) and field.related_model in (image_type, document_type):
-                key = getattr(page, field.attname)
-                if key is not None:
-                    (images if field.related_model is image_type else documents).add((key, PUBLIC))
+        for field in file_fields(type(page)):
+            key = getattr(page, field.attname)
+            if key is not None:
+                (images if field.related_model is image_type else documents).add((key, PUBLIC))
         known_images = set(image_type.objects.filter(pk__in={key for key, _ in images}).values_list("pk", flat=True))
         known_documents = set(
             document_type.objects.filter(pk__in={key for key, _ in documents}).values_list("pk", flat=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.html import escape
-from wagtail.blocks import ListBlock, StructBlock
+from wagtail.blocks import ChooserBlock, ListBlock, StructBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.stream_block import BaseStreamBlock, StreamValue
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTable
@@ -19,9 +19,10 @@ from wagtail.rich_text import RichText
 
 from cms.access.reader import Reader
 from cms.access.rules import may_see_part, visible_to
+from cms.media.rules import admits
 
 from .addresses import addresses
-from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, references_of, stream_fields
+from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, file_fields, references_of, stream_fields
 
 ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
 LINKTYPE = re.compile(r'\blinktype="(?P<kind>[a-z]+)"', re.IGNORECASE)
@@ -70,18 +71,18 @@ class Cut:
         return {
             document.pk: document
             for document in get_document_model().objects.filter(pk__in=ids)
-            if self.may_see_file(document)
+            if admits(self.reader, document)
         }
-
-    def may_see_file(self, file: Any) -> bool:
-        """Whether the file's own audiences, which can only narrow those of what shows it, hold the reader."""
-        return not file.audiences or may_see_part(self.reader, frozenset(file.audiences))
 
     def page(self, page: Page) -> Page:
         """A copy of the page that holds only what the reader may see."""
         shown = copy.copy(page)
         for field in stream_fields(page):
             setattr(shown, field.name, self.value(field.stream_block, getattr(page, field.name)))
+        for file_field in file_fields(type(page)):
+            file = getattr(page, file_field.name)
+            if file is not None and not admits(self.reader, file):
+                setattr(shown, file_field.name, None)
         return shown
 
     def value(self, block: Any, value: Any) -> Any:
@@ -105,9 +106,12 @@ class Cut:
 
     def _struct(self, block: StructBlock, value: Any) -> Any:
         members = {name: self.value(child, value.get(name)) for name, child in block.child_blocks.items()}
+        for name, child in block.child_blocks.items():
+            if members[name] is None and isinstance(child, ChooserBlock):
+                members[name] = HIDDEN  # what was chosen is gone, which reads like what is hidden
         hidden = {name for name, member in members.items() if member is HIDDEN}
         needed = any(block.child_blocks[name].required for name in hidden)
-        if needed or ("page" in hidden and not members.get("url")):
+        if needed or ("page" in hidden and not (members.get("url") or members.get("address"))):
             return HIDDEN
         shown = [(name, None if name in hidden else member) for name, member in members.items()]
         cut = block.meta.value_class(block, shown)
@@ -131,7 +135,7 @@ class Cut:
         if isinstance(value, Page):
             link = self.links.get(value.pk)
             return PageLink(value, link.url) if link else HIDDEN
-        if hasattr(value, "audiences") and not self.may_see_file(value):
+        if hasattr(value, "audiences") and not admits(self.reader, value):
             return HIDDEN
         return value
 
@@ -165,6 +169,6 @@ def for_reader_many(pages: list[Page], reader: Reader, site: Site | None) -> lis
 def for_index(page: Page, reader: Reader) -> Page:
     """The copy whose text search may store for the reader: links are plain text, what embeds or leads on is left out.
 
-    So what is stored follows from this page alone, whatever becomes of the pages it points to; no query.
+    So what is stored follows from this page alone, whatever becomes of the pages it points to; no query but for files.
     """
     return Cut(reader, None, []).page(page)

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import ForeignKey
 from wagtail.blocks import ListBlock, StructBlock
 from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.rich_text import RichText
@@ -67,6 +70,13 @@ def walk(block: Any, value: Any, audiences: Audiences = EVERYBODY) -> Iterator[L
 def stream_fields(page: Page) -> list[StreamField]:
     """The page type's StreamFields."""
     return [field for field in page._meta.get_fields() if isinstance(field, StreamField)]
+
+
+def file_fields(page_type: type[Page]) -> list[ForeignKey]:  # type: ignore[type-arg]  # to either kind of file
+    """The page type's fields that hold an image or a document."""
+    file_types = (get_image_model(), get_document_model())
+    fields = page_type._meta.get_fields()
+    return [field for field in fields if isinstance(field, ForeignKey) and field.related_model in file_types]
 
 
 def leaves(page: Page) -> Iterator[Leaf]:
