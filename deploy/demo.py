@@ -115,7 +115,7 @@ def commands(port: int) -> dict[str, list[str]]:
     return {
         "server": [
             *(sys.executable, "-m", "gunicorn", "cms.wsgi", f"--bind=127.0.0.1:{port}"),
-            *("--workers=2", "--worker-class=gthread", "--threads=4", "--graceful-timeout=3"),
+            *("--workers=2", "--worker-class=gthread", "--threads=4", "--preload", "--graceful-timeout=3"),
             *("--no-control-socket", "--log-level=warning"),
         ],
         "worker": [*manage_py, "db_worker", "--verbosity=0"],
