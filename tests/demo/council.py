@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.demo.inventory import Place
-from tests.demo.server import INVENTORY
+from tests.demo.server import DATABASE, INVENTORY
 
 HOSTNAMES = {"website": "www.localhost", "intranet": "intranet.localhost", "extranet": "extranet.localhost"}
 PASSWORD = "demo"
@@ -37,6 +39,25 @@ class Council:
     def address(self, host: str, path: str = "/") -> str:
         """A whole address on the host of that kind."""
         return f"http://{HOSTNAMES[host]}:{self.port}{path}"
+
+    def places_of(self, page_type: str, host: str, reader: str) -> list[Place]:
+        """The pages of a type (such as `kb.ArticlePage`) that the reader may see on the host."""
+        wanted = (page_type, host, reader)
+        return [place for place in self.places if (place["type"], place["host"], place["reader"]) == wanted]
+
+    def find(self, name: str, host: str, reader: str = "") -> Place:
+        """The first page whose type's name ends so (such as `NewsPage`) that the reader may see on the host."""
+        return next(
+            place
+            for place in self.places
+            if place["type"].endswith(name) and (place["host"], place["reader"]) == (host, reader)
+        )
+
+    def count(self, table: str) -> int:
+        """How many rows a table of the server's database holds now."""
+        with closing(sqlite3.connect(self.folder / DATABASE)) as database:
+            found: int = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            return found
 
     def context(self, host: str, reader: str = "", **options: Any) -> BrowserContext:
         """A browser of this reader (a demo sign-in name, empty for nobody), whose relative addresses are on the host.

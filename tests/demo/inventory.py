@@ -1,8 +1,8 @@
 """Which page of the demo council stands where, for whom: `write` writes it as JSON.
 
 Runs in the settings of a demo server. The file holds a list of objects with `type` (such as `kb.ArticlePage`), `host`
-(such as `website`), `reader` (a demo sign-in, empty for nobody), `title`, `path` (the address on that host) and
-`blocks` (the types of the blocks shown).
+(such as `website`), `reader` (a demo sign-in, empty for nobody), `key` (the primary key), `title`, `path` (the address
+on that host) and `blocks` (the types of the blocks shown).
 """
 
 import json
@@ -29,6 +29,7 @@ class Place(TypedDict):
     type: str
     host: str
     reader: str
+    key: int
     title: str
     path: str
     blocks: list[str]
@@ -49,6 +50,7 @@ def places() -> Iterator[Place]:
                         "type": page._meta.label,
                         "host": host,
                         "reader": name,
+                        "key": page.pk,
                         "title": page.title,
                         "path": found[page.pk],
                         "blocks": sorted(block_types(for_reader(page, reader, site))),
