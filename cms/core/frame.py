@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +15,9 @@ from cms.access.enums import Host
 from cms.access.rules import visible_to
 
 from .addresses import addresses, language_prefix
+
+# Where a site says what the law asks it to say.
+FOOTER = ("accessibility", "cookies", "privacy")
 
 # Apps above cms.core add what they contribute to the frame: a name, and a function from a request to a list.
 CONTRIBUTIONS: dict[str, Callable[[HttpRequest], list[Any]]] = {}
@@ -63,19 +67,29 @@ class Frame:
         return language_prefix(translation.get_language())
 
     @cached_property
-    def navigation(self) -> list[dict[str, Any]]:
-        """The sections of the site that the reader may see."""
+    def top_pages(self) -> list[tuple[Page, str]]:
+        """The pages directly below the home page that the frame links to and the reader may see, with addresses."""
         if self.root is None or self.reader is None:
             return []
-        pages = visible_to(self.root.get_children().in_menu(), self.reader)
-        listed = list(pages.order_by("path"))
-        urls = addresses(listed, self.site)
+        linked = self.root.get_children().filter(Q(show_in_menus=True) | Q(slug__in=FOOTER))
+        pages = list(visible_to(linked, self.reader).order_by("path"))
+        urls = addresses(pages, self.site)
+        return [(page, urls[page.pk]) for page in pages if page.pk in urls]
+
+    @property
+    def navigation(self) -> list[dict[str, Any]]:
+        """The sections of the site."""
         here = self.request.path
         return [
-            {"title": page.title, "url": urls[page.pk], "current": here.startswith(urls[page.pk])}
-            for page in listed
-            if page.pk in urls
+            {"title": page.title, "url": url, "current": here.startswith(url)}
+            for page, url in self.top_pages
+            if page.show_in_menus
         ]
+
+    @property
+    def footer_links(self) -> list[dict[str, str]]:
+        """What the site has to say about itself."""
+        return [{"title": page.title, "url": url} for page, url in self.top_pages if page.slug in FOOTER]
 
     @cached_property
     def breadcrumbs(self) -> list[dict[str, str]]:

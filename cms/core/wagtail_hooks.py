@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.access.models import SiteProfile
 
+from . import choosing  # noqa: F401  # registers its hook
 from .forms import SiteThemeForm
 from .models import BasePage
 

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.access.middleware.ReaderMiddleware",
+    "cms.core.choosing.ChoosersMiddleware",
     "cms.core.middleware.ScheduleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -114,7 +115,6 @@ STATICFILES_DIRS = [
     THEMES_DIR / "build",
     THEMES_DIR / "base" / "static",
     *((path.parent.name, path) for path in sorted(THEMES_DIR.glob("*/static")) if path.parent.name != "base"),
-    ("govuk", THEMES_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"),
 ]
 # Uploaded files have no address of their own: cms.media serves them after asking who reads.
 MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "var" / "media")

@@ -1,0 +1,85 @@
+"""What an editor may find in the admin's choosers: what they work on, and what they may read as a reader.
+
+Wagtail's page chooser offers every page of the tree to every editor, and its choosers tell the title of whatever key
+they are asked for.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
+
+from cms.access.enums import Host
+from cms.access.reader import previewer
+from cms.access.rules import page_rule
+
+WORK = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
+FILE_WORK = ["add", "change", "choose"]
+
+# The choosers' addresses that tell of what they are asked for by key, in the path or the query.
+TELLING = {
+    "wagtailadmin_choose_page_child": "page",
+    "wagtailadmin_choose_page_chosen_multiple": "page",
+    "wagtailimages_chooser:chosen": "image",
+    "wagtailimages_chooser:chosen_multiple": "image",
+    "wagtailimages_chooser:select_format": "image",
+    "wagtaildocs_chooser:chosen": "document",
+    "wagtaildocs_chooser:chosen_multiple": "document",
+}
+
+
+def pages_for(user: Any, pages: "QuerySet[Page]") -> "QuerySet[Page]":
+    """Those of the pages that the editor works on, or may read on one of the sites; all for an administrator."""
+    if user.is_superuser:
+        return pages
+    own = PagePermissionPolicy().instances_user_has_any_permission_for(user, WORK)
+    return pages.filter(Q(pk__in=own.order_by().values("pk")) | page_rule(previewer(user, Host.INTRANET)))
+
+
+def files_for(user: Any, model: type[Model]) -> "QuerySet[Any]":
+    """The images or documents of the collections that the editor works with."""
+    files: QuerySet[Any] = policy_registry.get(model).instances_user_has_any_permission_for(user, FILE_WORK)
+    return files
+
+
+def way_to_work(user: Any) -> "QuerySet[Page]":
+    """The pages above those that the editor works on, which the chooser leads through."""
+    explorable: QuerySet[Page] = PagePermissionPolicy().explorable_instances(user)
+    return explorable
+
+
+@hooks.register("construct_page_chooser_queryset")
+def limit_page_chooser(pages: "QuerySet[Page]", request: HttpRequest) -> "QuerySet[Page]":
+    """See pages_for; Wagtail calls it for browsing and for searching."""
+    return pages_for(request.user, pages)
+
+
+class ChoosersMiddleware:
+    """Answers 404 where a chooser is asked to tell of something that the editor may not find in it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        """Looks at the keys in the path and in `?id=`; raises Http404."""
+        kind = TELLING.get(request.resolver_match.view_name if request.resolver_match else "")
+        if kind is None or request.user.is_superuser:
+            return
+        asked = {str(value) for value in [*kwargs.values(), *args, *request.GET.getlist("id")]}
+        keys = {int(value) for value in asked if value.isdigit()}
+        if kind == "page":
+            known = pages_for(request.user, Page.objects.filter(pk__in=keys)) | way_to_work(request.user)
+        else:
+            known = files_for(request.user, get_image_model() if kind == "image" else get_document_model())
+        if known.filter(pk__in=keys).count() < len(keys) or len(keys) < len(asked):
+            raise Http404("Nothing that you may choose has this number.")
