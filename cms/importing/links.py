@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
 
@@ -14,6 +14,7 @@ from cms.importing import texts
 from cms.importing.documents import Block, ImportedDocument, Link, Part
 from cms.importing.notes import Notebook
 from cms.importing.reader import INDEX_NAMES, Reading
+from cms.importing.richtext import SAFE_SCHEMES
 
 ANCHOR = re.compile(r'<a href="link:(\d+)">(.*?)</a>', re.DOTALL)
 PLACE = re.compile(r"^link:(\d+)$")
@@ -104,7 +105,7 @@ class LinkTable:
 
     def file(self, document: ImportedDocument, source: str) -> list[str]:
         """The paths inside the source that an image's address may mean, likeliest first."""
-        path = unquote(urlsplit(source).path) if "://" not in source else self.site_path(source)
+        path = self.site_path(source) if "//" in source else unquote(source.split("?")[0].split("#")[0])
         folder = posixpath.dirname(document.path)
         near = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
         from_root = posixpath.normpath(path.lstrip("/"))
@@ -119,8 +120,9 @@ class LinkTable:
         else:
             beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(document.path), path))
             plain = [beside]
-            if document.address:
-                plain += [urljoin(base, path).rstrip("/") for base in (document.address, document.address + "/")]
+            own = self.site_path(document.address)
+            if own:
+                plain += [posixpath.join(folder, path).rstrip("/") for folder in (posixpath.dirname(own), own)]
         return [posixpath.normpath(found) for found in plain]
 
 
@@ -176,7 +178,7 @@ class Resolver:
                 self._nowhere(link)
                 self.awaited.add(AWAITED_PATH + target.path)
             return page, ""
-        if urlsplit(target.href).scheme:
+        if urlsplit(target.href).scheme.lower() in SAFE_SCHEMES:
             return None, target.href
         self._nowhere(link)
         return None, ""

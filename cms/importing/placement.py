@@ -165,7 +165,7 @@ def _slug(document: ImportedDocument, root: str) -> str:
         name = from_title
     else:
         stem = texts.stem(document.path).removeprefix(root)
-        name = posixpath.basename(stem)
+        _day, name = texts.dated_name(document.path)
         if name.lower() in INDEX_NAMES:
             name = posixpath.basename(posixpath.dirname(stem))
     given = document.slug if document.slug != from_title else ""

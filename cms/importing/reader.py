@@ -1,5 +1,6 @@
 """Reads an opened source: every file becomes documents, an image, or a note that says why not."""
 
+import contextlib
 import itertools
 import logging
 from collections.abc import Iterable, Iterator
@@ -129,6 +130,7 @@ def _document(
     document.language = _language(fields, front, body, head, cleared.hints, language, notebook)
     document.body = body
     fill(document, fields, mapping)
+    _take_day(document)
     document.direction = languages.direction(document.language, body.direction or head.direction or document.direction)
     _take_head(document, head)
     document.summary = _cleared(document.summary, notebook, mapping, 1)
@@ -148,6 +150,15 @@ def _language(
         if text:
             notebook.altered(None, f"'{text}' is no language")
     return ""
+
+
+def _take_day(document: ImportedDocument) -> None:
+    """Dates a document by its file's name, where nothing else does."""
+    day, _name = texts.dated_name(document.path)
+    if day and document.created is None and document.published_on is None:
+        with contextlib.suppress(ValueError):
+            document.created = values.as_moment(day)
+            document.published_on = document.created.date()
 
 
 def _take_head(document: ImportedDocument, head: Head) -> None:
@@ -218,8 +229,8 @@ def _short(title: str, notebook: Notebook) -> str:
 
 def _name(path: str) -> str:
     """A title made of a file's name."""
-    stem = PurePosixPath(texts.stem(path))
-    name = stem.parent.name if stem.name.lower() in INDEX_NAMES and stem.parent.name else stem.name
+    folder, (_day, name) = PurePosixPath(path).parent.name, texts.dated_name(path)
+    name = folder if name.lower() in INDEX_NAMES and folder else name
     return name.replace("_", " ").replace("-", " ").strip().capitalize() or name
 
 

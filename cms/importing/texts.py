@@ -15,6 +15,7 @@ ENDINGS = {
     ".svg": "image", ".bmp": "image", ".tif": "image", ".tiff": "image", ".ico": "image", ".heic": "image",
 }  # fmt: skip
 TEMPLATE_ENDINGS = {".erb", ".liquid", ".njk", ".j2", ".tt"}
+DATED = re.compile(r"^(?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)[-_](?P<rest>.+)$")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -47,6 +48,13 @@ def stem(path: str) -> str:
     while PurePosixPath(path).suffix.lower() in known and len(PurePosixPath(path).stem) > 0:
         path = path[: -len(PurePosixPath(path).suffix)]
     return path
+
+
+def dated_name(path: str) -> tuple[str, str]:
+    """The day that a file's name begins with (`2026-03-04-opening.md`), or nothing, and the rest of the name."""
+    name = PurePosixPath(stem(path)).name
+    found = DATED.match(name)
+    return (found["day"], found["rest"]) if found else ("", name)
 
 
 def decode(content: bytes, notebook: Notebook) -> str:

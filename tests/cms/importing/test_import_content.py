@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Locale, Page, Revision
 
+from cms.core.models import BasePage
 from cms.importing.models import ImportedItem
 from cms.taxonomy.models import Service, Topic
 from cms.website.models import ContentPage, GuidePage, GuidePartPage, NewsPage, ServicePage
@@ -207,13 +208,24 @@ def test_languages_are_kept(run: Run, client: Client) -> None:
     assert 'dir="rtl"' in client.get("/ar/", headers={"host": "www.localhost"}).content.decode()
 
 
+def test_a_document_goes_where_the_tree_has_its_language(run: Run, branches: dict[str, BasePage]) -> None:
+    welsh = Locale.objects.get_or_create(language_code="cy")[0]
+    home = branches["website"].copy_for_translation(welsh)
+    home.save_revision().publish()
+    run({"biniau.md": "---\ntitle: Biniau\nlang: cy\n---\nx", "bins.md": "# Bins"})
+    found = page(f"{home.url_path}biniau/")
+    assert (found.locale, found.content_language) == (welsh, "")
+    assert page("/website/bins/").locale.language_code == "en-gb"
+
+
 def test_hostile_pages_are_harmless_when_read(run: Run, client: Client) -> None:
     outcome = run(
         {
             "x.html": "<h1 onclick=a()>X</h1><script>steal()</script><p><a href='javascript:steal()'>here</a>"
             "<img src=x onerror=steal()><iframe src='https://bad.example'></iframe>"
             "<table><tr><th><script>steal()</script>A<th>B<tr><td onload=steal()>1<td>2</table>",
-            "y.md": "---\ntitle: <script>steal()</script>Y\nsummary: <b onclick=steal()>S</b>\n---\n`<script>steal()</script>`",
+            "y.md": "---\ntitle: <script>steal()</script>Y\nsummary: <b onclick=steal()>S</b>\ntype: service\n"
+            "tasks: [{title: T, href: 'javascript:steal()'}]\n---\n`<script>steal()</script>`",
         }
     )
     assert outcome.code == 0

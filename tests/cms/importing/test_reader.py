@@ -1,5 +1,6 @@
 """Whole sources: titles, languages, doubles, and files that cannot be read."""
 
+from datetime import date
 from pathlib import Path
 
 from cms.importing.documents import Severity
@@ -16,6 +17,7 @@ def test_titles_come_from_the_first_place_that_has_one(tmp_path: Path) -> None:
             "d.html": "<html><head><title>From the head</title></head><body><p>x</p></body></html>",
             "missed-bin_days.md": "Text",
             "folder/index.md": "Text",
+            "2026-03-04-bank-holiday.md": "Text",
         },
     )
     assert {found.path: found.title for found in reading.documents} == {
@@ -25,7 +27,9 @@ def test_titles_come_from_the_first_place_that_has_one(tmp_path: Path) -> None:
         "d.html": "From the head",
         "missed-bin_days.md": "Missed bin days",
         "folder/index.md": "Folder",
+        "2026-03-04-bank-holiday.md": "Bank holiday",
     }
+    assert document(reading, "2026-03-04-bank-holiday.md").published_on == date(2026, 3, 4)
 
 
 def test_languages_come_from_front_matter_page_template_or_name(tmp_path: Path) -> None:
