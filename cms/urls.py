@@ -35,8 +35,8 @@ public = [
 
 urlpatterns = [
     *private,
-    *public,
     *i18n_patterns(
+        *public,
         re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"),
         re_path(r"^(.*)$", views.serve, name="old-address"),
         prefix_default_language=False,

@@ -55,5 +55,5 @@ def _edits(request: HttpRequest, file: MediaImage | MediaDocument) -> bool:
     """Whether the reader works on this file in the admin, which is on the intranet host only."""
     if request.site_profile.host != Host.INTRANET:  # type: ignore[attr-defined]
         return False
-    policy = policy_registry.get(type(file))
+    policy = policy_registry.get_by_type(type(file))
     return bool(policy.user_has_any_permission_for_instance(request.user, ["change", "choose"], file))
