@@ -1,8 +1,6 @@
 """What imported documents become in the knowledge base."""
 
-import posixpath
-
-from wagtail.models import Page
+from wagtail.models import Site
 
 from cms.access.audiences import PARTNER_PREFIX
 from cms.access.models import Audience
@@ -45,17 +43,16 @@ class KnowledgeTarget(Target):
             words = words_of([part.blocks or part.text for part in parts])
             notebook.altered(content.document.line, "the text left out: a section shows the pages below it only", words)
 
-    def page_at(self, path: str, section: Page) -> int | None:
-        """The section or article that a hub shows at a path, such as `/help/council-tax/pay`."""
+    def mounts(self) -> dict[str, str]:
+        """Where hubs show the knowledge base, such as `/help/`."""
         roots = dict(KnowledgeBasePage.objects.values_list("locale_id", "url_path"))
-        for hub in KnowledgeHubPage.objects.all():
-            site = hub.get_site()
-            mounted = f"/{hub.url_path.removeprefix(site.root_page.url_path)}" if site else ""
-            if mounted and path.startswith(mounted) and hub.locale_id in roots:
-                url_path = posixpath.join(roots[hub.locale_id], path.removeprefix(mounted).strip("/"), "")
-                found = Page.objects.filter(url_path=url_path).values_list("pk", flat=True).first()
-                return None if found is None else int(found)
-        return None
+        homes = [root.root_path for root in Site.get_site_root_paths()]
+        return {
+            hub.url_path.removeprefix(home.rstrip("/")): roots[hub.locale_id]
+            for hub in KnowledgeHubPage.objects.filter(locale_id__in=roots)
+            for home in homes
+            if hub.url_path.startswith(home)
+        }
 
     def _part(self, part: Part, content: Content, notebook: Notebook) -> Block:
         if part.kind == PartKind.SHORT_TEXT:

@@ -67,9 +67,9 @@ class Target:
         """Gives a page its text and whatever else only its type has."""
         raise NotImplementedError
 
-    def page_at(self, path: str, section: Page) -> int | None:
-        """The page of this app that a path leads to, where that is not simply its place in the tree."""
-        return None
+    def mounts(self) -> dict[str, str]:
+        """Paths at which a site shows pages of this app that stand elsewhere in the tree, with where they stand."""
+        return {}
 
 
 _targets: dict[str, Target] = {}
@@ -86,16 +86,37 @@ def target_for(section: Page) -> Target | None:
     return _targets.get(section.specific_class._meta.app_label) if section.specific_class else None
 
 
-def page_at(path: str, section: Page) -> int | None:
-    """The page that a path leads to on the section's site, by whichever app knows it."""
-    site = section.get_site() or Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is not None:
-        url_path = posixpath.join(site.root_page.url_path, path.strip("/"), "").replace("//", "/")
-        standing = Page.objects.filter(url_path=url_path).values_list("pk", flat=True).first()
-        if standing is not None:
-            return int(standing)
-    found = (target.page_at(path, section) for target in _targets.values())
-    return next((page for page in found if page is not None), None)
+class PagePaths:
+    """The pages at paths of a section's site; for a section under no site, of the default one.
+
+    `site` is the section's own, or None.
+    """
+
+    def __init__(self, section: Page) -> None:
+        roots = Site.get_site_root_paths()
+        own = next((root.site_id for root in roots if section.url_path.startswith(root.root_path)), None)
+        sites = {site.pk: site for site in Site.objects.select_related("root_page")}
+        self.site: Site | None = sites.get(own)
+        shown = self.site or next((site for site in sites.values() if site.is_default_site), None)
+        self._mounts = {"/": shown.root_page.url_path} if shown else {}
+        for target in _targets.values():
+            self._mounts |= target.mounts()
+        self._found: dict[str, int | None] = {}
+
+    def page_at(self, path: str) -> int | None:
+        """The primary key of the page at a path such as `/parking/permits`."""
+        if path not in self._found:
+            url_paths = [
+                posixpath.join(below, path.removeprefix(mount).strip("/"), "").replace("//", "/")
+                for mount, below in self._mounts.items()
+                if path.startswith(mount)
+            ]
+            self._found[path] = Page.objects.filter(url_path__in=url_paths).values_list("pk", flat=True).first()
+        return self._found[path]
+
+    def forget_missing(self) -> None:
+        """Looks again, from now on, for pages that were not there."""
+        self._found = {path: page for path, page in self._found.items() if page is not None}
 
 
 def target_names() -> list[str]:

@@ -24,7 +24,7 @@ from cms.importing.pagemaking import HOLDER, PageMaker
 from cms.importing.placement import Place, plan
 from cms.importing.reader import Reading
 from cms.importing.redirects import old_addresses, redirect
-from cms.importing.targets import Target, page_at
+from cms.importing.targets import PagePaths, Target
 
 logger = logging.getLogger(__name__)
 
@@ -63,10 +63,9 @@ class _Writing:
         self.maker = PageMaker(name, job.section, job.target, job.audiences, self._remember)
         self.items = {item.key: item for item in ImportedItem.objects.filter(source=job.source)}
         self.pages = {key: item.page_id for key, item in self.items.items()}
-        self.site = job.section.get_site()
+        self.paths = PagePaths(job.section)
         self.counts: Counter[str] = Counter()
         self.notes: dict[str, list[Note]] = {}
-        self.paths: dict[str, int | None] = {}
         self.moved: dict[str, str] = {}  # folders that got no page, and what their documents stand below instead
 
     def run(self, progress: Progress) -> tuple[Counter[str], list[Note]]:
@@ -75,7 +74,7 @@ class _Writing:
             self.pages = {place.key: self.pages.get(place.key, 0) for place in planned.places}
         for place in progress(planned.places, len(planned.places)):
             self._alone(place, self._place)
-        self.paths = {path: page for path, page in self.paths.items() if page is not None}
+        self.paths.forget_missing()
         # Pages that link to one another cannot all have been there when the first was written.
         for place in planned.places:
             if place.key in self.items and self.items[place.key].awaited:
@@ -144,7 +143,7 @@ class _Writing:
             parent = self._page(place.parent)
             page = self.maker.new(place, parent, assembled.content, audiences, notebook)
         self._remember(document.key, page, made_of, assembled.awaited, document.extra)
-        counts["redirects"] += redirect(page, old_addresses(document, self.table), self.site, notebook)
+        counts["redirects"] += redirect(page, old_addresses(document, self.table), self.paths.site, notebook)
 
     def _set_links(self, place: Place, notebook: Notebook, counts: Counter[str]) -> None:
         """Sets links to documents whose pages were made after the one that links to them."""
@@ -162,16 +161,11 @@ class _Writing:
 
     def _is_there(self, key: str) -> bool:
         if key.startswith(AWAITED_PATH):
-            return self._page_at(key.removeprefix(AWAITED_PATH)) is not None
+            return self.paths.page_at(key.removeprefix(AWAITED_PATH)) is not None
         return key in self.pages
 
     def _assembled(self, document: ImportedDocument, notebook: Notebook) -> Assembled:
-        return assemble(document, self.table, self.shelf, notebook, self.pages.get, self._page_at)
-
-    def _page_at(self, path: str) -> int | None:
-        if path not in self.paths:
-            self.paths[path] = page_at(path, self.job.section)
-        return self.paths[path]
+        return assemble(document, self.table, self.shelf, notebook, self.pages.get, self.paths.page_at)
 
     def _page(self, key: str) -> Page:
         """The page of a place, as it is stored now; the section's for none, or for one that was refused."""

@@ -20,6 +20,7 @@ from cms.importing.targets import target_for
 from cms.importing.writer import Job, write
 from cms.media.models import MediaImage
 from kb.models import ArticlePage, SectionPage
+from kb.services import ensure_hub
 from tests.cms.importing.conftest import Outcome, page, paths
 from tests.cms.importing.reading import write_files
 
@@ -158,6 +159,19 @@ def test_old_addresses_lead_to_the_pages(run: Run, client: Client) -> None:
     assert Redirect.objects.count() == 5
     run()
     assert Redirect.objects.count() == 5
+
+
+def test_articles_are_found_at_their_hub_and_at_old_addresses_on_every_site(
+    run: Run, branches: dict[str, BasePage], client: Client
+) -> None:
+    ensure_hub(branches["website"])
+    run({"rent/pay.html": "<h1>Pay</h1>x"}, "knowledge-base:/", source="kb")
+    article = page("/knowledge-base/rent/pay/")
+    assert [each.site for each in Redirect.objects.all()] == [None]
+    assert client.get("/rent/pay.html", headers={"host": "www.localhost"})["location"].endswith("/help/rent/pay/")
+    outcome = run({"a.md": "# A\n\n[x](/help/rent/pay) [y](/help/rent/none)"}, source="pages")
+    assert f'<a linktype="page" id="{article.pk}">x</a> y' in str(page("/website/a/").body[0].value.source)
+    assert "a link to '/help/rent/none' leads to nothing here" in outcome.text
 
 
 def test_two_documents_with_one_address_both_get_a_page(run: Run) -> None:
