@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.demo import server
-from tests.demo.council import Council
+from tests.demo.council import WAIT_MILLISECONDS, Council
 
 
 @pytest.fixture(scope="session")
 def demo(browser: Browser) -> Iterator[Council]:
     """The demo council, seeded and running for this test process."""
+    expect.set_options(timeout=WAIT_MILLISECONDS)
     with server.running() as (port, folder):
         yield Council(port, folder, browser)
 

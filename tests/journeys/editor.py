@@ -21,6 +21,8 @@ def add_part(page: Page, kind: str, text: str, organisations: Iterable[str] = ()
     alike = parts.get_by_role("region", name=kind, exact=True)
     part = alike.nth(alike.count())
     _insert(parts, kind)
+    # The editor puts the focus there when it is done, which would close the list of blocks.
+    expect(part.get_by_role("textbox", name="Title")).to_be_focused()
     _insert(part, "Text")
     part.get_by_role("textbox").and_(page.locator("[contenteditable]")).fill(text)
     # The editor hands over what was typed a moment later.
@@ -37,6 +39,15 @@ def choose_audiences(page: Page, *labels: str) -> None:
         box.uncheck()
     for label in labels:
         page.get_by_role("region", name="Who may see this").get_by_label(label, exact=True).check()
+
+
+def choose_page(field: Locator, title: str) -> None:
+    """Choose a page in a field for one, by searching for its title."""
+    field.get_by_role("button", name="Choose a page").click()
+    dialog = field.page.get_by_role("dialog")
+    dialog.get_by_label("Search term").fill(title)
+    dialog.get_by_role("link", name=title, exact=True).click()
+    expect(dialog).to_have_count(0)
 
 
 def act(page: Page, name: str | re.Pattern[str]) -> None:
