@@ -1,7 +1,7 @@
 """All addresses, grouped by how their answers may be kept: probes (answered by middleware), private, public."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.access.surfaces import Surface, declare_prefix
@@ -25,7 +25,7 @@ private = [
     path("", include("kb.urls")),
 ]
 
-public = [
+public: list[URLPattern | URLResolver] = [
     path("", include("search.urls")),
     path("", include("cms.website.urls")),
     path("sitemap.xml", outlines.sitemap, name="sitemap"),
