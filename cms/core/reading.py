@@ -80,7 +80,7 @@ class Cut:
         for field in stream_fields(page):
             setattr(shown, field.name, self.value(field.stream_block, getattr(page, field.name)))
         for file_field in file_fields(type(page)):
-            file = getattr(page, file_field.name)
+            file = getattr(shown, file_field.name)
             if file is not None and not admits(self.reader, file):
                 setattr(shown, file_field.name, None)
         return shown
