@@ -1,0 +1,1 @@
+"""Whole-process benchmarks: `make bench` runs them all and writes RESULTS.md."""

@@ -1,0 +1,44 @@
+"""Measure, and write what was measured to bench/RESULTS.md.
+
+    python -m bench [--quick] [pages queries import visible start ...]
+
+Without names, everything. `--quick` tries whether a benchmark runs: it measures a little of everything, prints it and
+writes nothing.
+"""
+
+import argparse
+import sys
+from types import ModuleType
+
+from bench import importing, pages, queries, results, start, visible
+
+BENCHMARKS: dict[str, ModuleType] = {
+    "pages": pages,
+    "queries": queries,
+    "import": importing,
+    "visible": visible,
+    "start": start,
+}
+
+
+def main() -> int:
+    """Run what the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m bench", allow_abbrev=False)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--quick", action="store_true", help="measure little, and write nothing")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+    for name in options.names or BENCHMARKS:
+        benchmark = BENCHMARKS[name]
+        print(f"{benchmark.TITLE} ...", flush=True)
+        section = results.section(name, benchmark.TITLE, benchmark.measure(quick=options.quick))
+        print(f"\n{section}")
+        if not options.quick:
+            results.write(benchmark.TITLE, section)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What runs within Frontdoor, as child processes of the benchmarks."""

@@ -1,0 +1,21 @@
+"""The stock project's pages: a body of headings and rich text, as in Wagtail's own tutorial."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import CharBlock, RichTextBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    pass
+
+
+class ContentPage(Page):
+    summary = models.TextField(blank=True)
+    body = StreamField([("heading", CharBlock(template="home/heading.html")), ("text", RichTextBlock())], blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "children": self.get_children().live().specific()}
