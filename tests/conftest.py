@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import override_settings
 
-pytest_plugins = ["tests.services.plugin", "tests.services.browser", "tests.demo.fixtures"]
+pytest_plugins = ["tests.services.plugin", "tests.services.browser", "tests.demo.fixtures", "tests.leak.tally"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,56 @@
+"""A quick look around: a few sessions at the places where a change of state shows first."""
+
+from collections.abc import Iterable, Iterator
+
+from .crawler import Crawler, Findings, Session
+from .people import Browser
+from .seeds import Council
+from .truth import Host, Reader
+
+SESSIONS: tuple[Session, ...] = (
+    (Reader.ANONYMOUS, Host.WEBSITE),
+    (Reader.RESIDENT_A, Host.WEBSITE),
+    (Reader.STAFF, Host.INTRANET),
+    (Reader.AGENT, Host.INTRANET),
+    (Reader.PARTNER_X, Host.EXTRANET),
+    (Reader.PARTNER_Y, Host.EXTRANET),
+)
+# Lists and pages on which other pages show.
+PLACES = (
+    "/",
+    "/sitemap.xml",
+    "/news.rss",
+    "/news/",
+    "/help/",
+    "/help/public/",
+    "/public/",
+    "/embeds/",
+    "/signposts/",
+    "/a-to-z/",
+    "/cy/",
+    "/cy/help/public/",
+    "/cy/public/",
+)
+
+
+def crawler_for(council: Council, sessions: Iterable[Session] = SESSIONS) -> Crawler:
+    """A crawler with a browser for each session."""
+    browsers = {(reader, host): Browser(reader, host, council.people.get(reader)) for reader, host in sessions}
+    return Crawler(council.aviary, browsers)
+
+
+def searches(words: Iterable[str]) -> Iterator[str]:
+    """The addresses that search for words and their beginnings, in both languages."""
+    for word in words:
+        for prefix in ("", "/cy"):
+            yield f"{prefix}/search/?q={word}"
+            yield f"{prefix}/search/suggestions/?q={word[:7]}"
+
+
+def look(council: Council, paths: Iterable[str], words: Iterable[str] = ()) -> tuple[Findings, int]:
+    """What the sessions see at the usual places, at these addresses and by searching; and the number of requests."""
+    crawler = crawler_for(council)
+    for session in SESSIONS:
+        for path in (*PLACES, *paths, *searches(words)):
+            crawler.visit(session, path)
+    return crawler.findings, crawler.requests

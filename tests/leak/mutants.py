@@ -1,0 +1,151 @@
+"""Each surface without its guard: the crawl has to notice."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from cms.access.audiences import EVERYBODY
+from cms.access.reader import Reader as AccessReader
+
+from .truth import Host, Reader
+
+Patch = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """Guards taken out (`patches`: dotted name and replacement), and where it shows first.
+
+    `session` reads, at the `paths`; `change` names a change of state (see `changes`) that is made under the mutant.
+    """
+
+    name: str
+    patches: tuple[Patch, ...]
+    session: tuple[Reader, Host]
+    paths: tuple[str, ...]
+    change: tuple[str, str] | None = None
+
+
+def unfiltered(pages: Any, reader: Any) -> Any:
+    """In place of `visible_to`."""
+    return pages
+
+
+def yes(*_: Any, **__: Any) -> bool:
+    """In place of any question."""
+    return True
+
+
+def nothing(*_: Any, **__: Any) -> Any:
+    """In place of anything that is done."""
+    return set()
+
+
+def no_rule(*_: Any) -> Q:
+    """In place of `page_rule`."""
+    return Q()
+
+
+def every_scope(reader: AccessReader) -> tuple[str, ...]:
+    """In place of `scopes_of`."""
+    return ("public", "resident", "staff", "agent", "partner", "partner:eastmoor-police", "partner:calder-care")
+
+
+def _rule_without(*words: str) -> Callable[..., Q]:
+    """The page rule with every condition left out that mentions one of the words."""
+    from cms.access import rules
+
+    whole = rules.page_rule
+
+    def rule(reader: AccessReader, prefix: str = "") -> Q:
+        kept = Q()
+        for child in whole(reader, prefix).children:
+            if not any(word in str(child) for word in words):
+                kept &= child if isinstance(child, Q) else Q(child)
+        return kept
+
+    return rule
+
+
+def _held_everywhere(keys: Any, host: str) -> frozenset[str]:
+    from cms.access.audiences import PUBLIC, chain
+
+    return frozenset({PUBLIC, *(implied for key in keys for implied in chain(key))})
+
+
+ANYBODY = (Reader.ANONYMOUS, Host.WEBSITE)
+STAFF = (Reader.STAFF, Host.INTRANET)
+PARTNER = (Reader.PARTNER_X, Host.EXTRANET)
+GUESSED, FILES, SEARCHES = "every page", "every file", "every search"
+
+
+def mutants() -> Iterator[Mutant]:
+    """All mutants."""
+    for name, module, session, paths in (
+        ("pages", "cms.core.views", ANYBODY, (GUESSED,)),
+        ("pages of the staff", "cms.core.views", STAFF, (GUESSED,)),
+        ("pages of partners", "cms.core.views", PARTNER, (GUESSED,)),
+        ("navigation", "cms.core.frame", ANYBODY, ("/",)),
+        ("sitemap of the tree", "cms.core.outlines", ANYBODY, ("/sitemap.xml",)),
+        ("news feed", "cms.core.outlines", STAFF, ("/news.rss",)),
+        ("lists of pages below", "cms.core.pages", ANYBODY, ("/public/",)),
+        ("news of partners", "cms.core.pages", PARTNER, ("/", "/news/")),
+        ("sitemap of the hub", "kb.outlines", ANYBODY, ("/sitemap.xml",)),
+        ("hubs and sections", "kb.models", ANYBODY, ("/help/", "/help/public/")),
+        ("latest articles", "kb.selectors", STAFF, ("/",)),
+        ("links in bodies", "cms.core.reading", ANYBODY, ("/signposts/",)),
+        ("sections of the home page", "cms.website.pages", ANYBODY, ("/",)),
+        ("parts of guides", "cms.website.guides", ANYBODY, ("/public/whole-guide/", "/public/whole-guide/print/")),
+        ("A to Z", "cms.website.views", ANYBODY, ("/a-to-z/",)),
+    ):
+        yield Mutant(f"visible_to left out: {name}", ((f"{module}.visible_to", unfiltered),), session, paths)
+    yield Mutant("parts not removed", (("cms.core.reading.may_see_part", yes),), ANYBODY, (GUESSED,))
+    yield Mutant("embedded parts not removed", (("cms.core.reading.may_see_part", yes),), PARTNER, ("/embeds/",))
+    yield Mutant("narrower files shown", (("cms.core.reading.admits", yes),), ANYBODY, ("/public/files-resident/",))
+    yield Mutant("narrower pictures in lists", (("cms.core.cards.admits", yes),), ANYBODY, ("/", "/news/"))
+    yield Mutant("files for everybody", (("cms.media.views.may_see_file", yes),), ANYBODY, (FILES,))
+    yield Mutant("files narrower than pages", (("cms.media.rules.admits", yes),), ANYBODY, (FILES,))
+    yield Mutant("files of hidden pages", (("cms.media.rules.page_rule", no_rule),), STAFF, (FILES,))
+    yield Mutant("alerts on hidden pages", (("cms.website.alerts.page_rule", no_rule),), ANYBODY, (GUESSED,))
+    yield Mutant("alerts for others", (("cms.website.alerts.may_see_part", yes),), ANYBODY, ("/",))
+    yield Mutant("search scopes", (("search.query.scopes_of", every_scope),), ANYBODY, (SEARCHES,))
+    yield Mutant("search scopes of staff", (("search.query.scopes_of", every_scope),), STAFF, (SEARCHES,))
+    yield Mutant("expiry", (("cms.access.rules.page_rule", _rule_without("expire_at")),), ANYBODY, (GUESSED,))
+    yield Mutant("drafts", (("cms.access.rules.page_rule", _rule_without("live")),), ANYBODY, (GUESSED,))
+    yield Mutant("audiences", (("cms.access.rules.page_rule", _rule_without("effective")),), PARTNER, (GUESSED,))
+    yield Mutant(
+        "audiences of other hosts",
+        (("cms.access.reader.held_on", _held_everywhere),),
+        (Reader.STAFF, Host.WEBSITE),
+        (GUESSED,),
+    )
+    door: Patch = ("cms.access.reader.SIGN_IN_HOSTS", frozenset())
+    yield Mutant(
+        "the door of the intranet",
+        (door, ("cms.access.middleware.SIGN_IN_HOSTS", frozenset())),
+        (Reader.ANONYMOUS, Host.INTRANET),
+        ("/help/public/",),
+    )
+    yield from _mutants_of_changes()
+
+
+def _mutants_of_changes() -> Iterator[Mutant]:
+    """Guards that work when something changes."""
+    hub, public = ("/help/public/", GUESSED), ("/public/", GUESSED)
+    refresh = ("cms.access.services._refresh", nothing)
+    article, content = "kb/article/public", "website/content/public"
+    yield Mutant("restricting without refresh", (refresh,), ANYBODY, hub, (article, "restricted to staff"))
+    search = ("search.services.write", nothing)
+    yield Mutant("search not told", (search,), ANYBODY, (SEARCHES,), (article, "restricted to staff"))
+    mates = ("cms.access.services._share_with_translations", nothing)
+    yield Mutant("translations not told", (mates,), ANYBODY, ("/cy/public/",), (content, "restricted to staff"))
+    root = ("cms.access.effective.Computation._root", lambda *_: EVERYBODY)
+    yield Mutant("aliases on their own", (root,), ANYBODY, hub, ("kb/below/staff", "given an alias in a public place"))
+    source = ("cms.access.services._keep_readers_of_source", nothing)
+    yield Mutant("copies widen", (source,), ANYBODY, hub, ("kb/below/staff", "copied to a public place"))
+    yield Mutant("translations widen", (source,), ANYBODY, ("/cy/help/",), ("kb/below/staff", "translated"))
+    within = ("cms.access.effective.is_within", yes)
+    guide = "website/below/resident/guide"
+    yield Mutant("moves widen", (within,), ANYBODY, public, (guide, "moved to a public place"))

@@ -1,0 +1,74 @@
+"""No change of state lets anything out, or keeps it from those whom it is for."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from cms.core.models import BasePage
+
+from . import tally, verdict
+from .changes import Change, changes, page_of, reclassify
+from .look import look
+from .planting import DUE, READ_AT
+from .seeds import Council
+from .truth import Kind
+
+
+def held(council: Council, change: str, name: str, paths: list[str], request: pytest.FixtureRequest) -> None:
+    """Looks around for the canaries of one seed."""
+    seed = council.seeds[name]
+    own = [canary for canary in council.aviary if canary.label.startswith((f"{name}/", f"welsh/{name}/"))]
+    words = [canary.word for canary in own if canary.label.endswith(("/title", "/text"))][:3]
+    findings, requests = look(council, [seed.path, f"/cy{seed.path}", *paths], words)
+    concerned = {canary.label for canary in own}
+    leaks = [wrong for wrong in verdict.leaks(council.aviary, findings) if wrong.label in concerned]
+    denials = verdict.false_denials([canary for canary in own if canary.label.startswith(f"{name}/")], findings)
+    tally.record(request, requests=requests, leaks=len(leaks), false_denials=len(denials))
+    assert findings.failed == []
+    assert not leaks, f"{change}: {verdict.told(leaks)}"
+    assert not denials, f"{change}: {verdict.told(denials)}"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The quick run makes each change once, the full run makes it to every seed that it concerns."""
+    if "change" in metafunc.fixturenames:
+        chosen = list({change.name: change for change in reversed(list(changes()))}.values())
+        if metafunc.config.getoption("--leak") == "full":
+            chosen = list(changes())
+        metafunc.parametrize("change", chosen, ids=lambda change: f"{change.seed} {change.name}")
+
+
+def test_change(
+    change: Change,
+    changing: Council,
+    request: pytest.FixtureRequest,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    reclassify(changing, change.seed, change.becomes)
+    if change.seed in {"website/content/public", "kb/article/public"}:
+        reclassify(changing, f"welsh/{change.seed}", change.becomes)
+    with django_capture_on_commit_callbacks(execute=True):
+        paths = change.make(changing, page_of(changing, change.seed))
+    held(changing, change.name, change.seed, paths, request)
+
+
+def test_what_is_scheduled_goes_live_when_it_is_due(changing: Council, request: pytest.FixtureRequest) -> None:
+    for name in ("website/content/scheduled", "kb/article/scheduled"):
+        reclassify(changing, name, Kind.PUBLIC)
+        reclassify(changing, f"welsh/{name}", Kind.PUBLIC)
+    with time_machine.travel(DUE, tick=True):
+        for name in ("website/content/scheduled", "kb/article/scheduled"):
+            held(changing, "due", name, [], request)
+
+
+@pytest.mark.parametrize("name", ["website/content/public", "kb/article/public"])
+def test_what_expires_is_gone_at_that_moment(name: str, changing: Council, request: pytest.FixtureRequest) -> None:
+    page: BasePage = page_of(changing, name)
+    page.expire_at = READ_AT + timedelta(hours=2)
+    page.save_revision().publish()
+    held(changing, "before it expires", name, [], request)
+    reclassify(changing, name, Kind.EXPIRED)
+    with time_machine.travel(READ_AT + timedelta(hours=3), tick=True):
+        held(changing, "expired", name, [], request)

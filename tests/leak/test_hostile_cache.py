@@ -1,0 +1,64 @@
+"""Behind a cache that keeps all it may nobody reads what was kept for somebody else."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+
+from cms.access import middleware
+
+from . import guesses, people, tally, verdict
+from .crawler import Crawler
+from .hostile_cache import HostileCache
+from .look import PLACES
+from .people import Browser
+from .seeds import Council
+from .truth import Host, Reader, comes_in
+
+ORDERS = {
+    "the widest first": list(Reader),
+    "the narrowest first": list(reversed(Reader)),
+}
+
+
+def read_through(council: Council, order: list[Reader]) -> tuple[list[verdict.Wrong], int]:
+    """Every reader reads the same addresses through one cache; returns the leaks and the number of requests."""
+    cache = HostileCache()
+    sessions = [(reader, host) for reader in order for host in Host]
+    browsers = {(reader, host): Browser(reader, host, council.people.get(reader)) for reader, host in sessions}
+    crawler = Crawler(council.aviary, browsers)
+    articles = [seed.path for name, seed in council.seeds.items() if name.startswith("kb/article/")]
+    files = [guess.path for guess in guesses.files(council)]
+    for session in sessions:
+        paths = [*PLACES, *articles, *files[:24], "/search/?q=title"] if comes_in(*session) else PLACES
+        for path in paths:
+            # An administrator looks after every file, on the staff's host.
+            if session != (Reader.ADMIN, Host.INTRANET) or not path.startswith("/media/"):
+                crawler.note(session, cache.get(browsers[session], path))
+    return verdict.leaks(council.aviary, crawler.findings), crawler.requests
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_reader_gets_what_was_kept_for_another(order: str, council: Council, request: pytest.FixtureRequest) -> None:
+    leaks, requests = read_through(council, ORDERS[order])
+    tally.record(request, requests=requests, leaks=len(leaks))
+    assert not leaks, verdict.told(leaks)
+
+
+def shared(self: Any, request: HttpRequest) -> HttpResponse:
+    """In place of the middleware that keeps answers private."""
+    response: HttpResponse = self.get_response(request)
+    response["Cache-Control"] = "public, max-age=60"
+    del response["Vary"]
+    return response
+
+
+def test_a_response_that_is_shared_is_noticed(
+    council: Council, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middleware.PrivateByDefaultMiddleware, "__call__", shared)
+    people.handler.cache_clear()
+    leaks, requests = read_through(council, [Reader.AGENT, Reader.STAFF, Reader.RESIDENT_A, Reader.ANONYMOUS])
+    tally.record(request, mutants_planted=1, mutants_killed=int(bool(leaks)), requests=requests)
+    people.handler.cache_clear()
+    assert leaks
