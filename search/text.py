@@ -1,5 +1,6 @@
 """The text that search finds a page by."""
 
+import functools
 import html
 import re
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ def text_of(page: BasePage) -> Text:
     )
 
 
+@functools.lru_cache(maxsize=256)  # each scope reads most of a page's texts alike
 def plain(source: str) -> str:
     """Rich text as plain text in one line, words of neighbouring paragraphs apart."""
     return SPACE.sub(" ", html.unescape(strip_tags(BLOCK_END.sub(" ", source)))).strip()

@@ -18,7 +18,7 @@ from wagtail.rich_text import RichText
 
 from .sanitise import clean_rich_text
 
-FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "hr"]
+FEATURES = ["bold", "italic", "superscript", "subscript", "code", "link", "document-link", "ol", "ul", "hr"]
 SAFE_ADDRESS = re.compile(r"^(https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
 
 
