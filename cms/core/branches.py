@@ -15,6 +15,8 @@ from cms.access.services import refresh_all
 from .models import BasePage
 
 WELCOME = "Welcome to your new Wagtail site!"
+# What readers call each site, after the council's name.
+SITE_NAMES: dict[str, str] = {Host.WEBSITE: "{}", Host.INTRANET: "{} intranet", Host.EXTRANET: "{} partners"}
 
 
 @transaction.atomic
@@ -37,8 +39,7 @@ def ensure_branches(hosts: Mapping[str, str], *, port: int, council: str) -> dic
             page.save_revision().publish(skip_permission_checks=True)
         branches[name] = pages.get(pk=page.pk)
     for host, hostname in hosts.items():
-        name = council if host == Host.WEBSITE else f"{council} {Host(host).label.lower()}"
-        _ensure_site(host, hostname, port, branches[host], name)
+        _ensure_site(host, hostname, port, branches[host], SITE_NAMES[host].format(council))
     for page in Page.objects.filter(depth=2, title=WELCOME):
         page.delete()
     Site.clear_site_root_paths_cache()

@@ -35,7 +35,7 @@ def test_makes_the_branches_and_the_sites() -> None:
     assert sites() == {
         "website": ("https://www.localhost", "Testham Council", "website"),
         "intranet": ("https://intranet.localhost", "Testham Council intranet", "intranet"),
-        "extranet": ("https://extranet.localhost", "Testham Council extranet", "extranet"),
+        "extranet": ("https://extranet.localhost", "Testham Council partners", "extranet"),
     }
     branches = Page.objects.filter(depth=2).order_by("path").values_list("slug", flat=True)
     assert list(branches) == ["website", "intranet", "extranet", "knowledge-base"]
