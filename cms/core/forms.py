@@ -3,17 +3,27 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from cms.access.audiences import EVERYBODY, canonical, is_within
-from cms.access.models import Audience, PageAccess
+from cms.access.audiences import EVERYBODY, STAFF, canonical, is_within
+from cms.access.models import Audience, AudienceGrant, PageAccess
 
 from .theming import themes
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Refuses to widen a live page's audiences without approval."""
+    """Offers staff as owners, and refuses to widen a live page's audiences without approval."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "contact_user" in self.fields:
+            # Residents and partners have accounts too, and their names are not for editors to read.
+            staff = AudienceGrant.objects.filter(audience=STAFF).values("user")
+            people = get_user_model().objects.filter(Q(pk__in=staff) | Q(pk=self.instance.contact_user_id))
+            self.fields["contact_user"].queryset = people.order_by("first_name", "last_name")
 
     def clean(self) -> dict[str, Any]:
         """Adds an error at `audiences` when somebody publishes a wider choice than the live one by themselves."""

@@ -22,6 +22,7 @@ from cms.access.rules import may_see_part, visible_to
 from cms.media.rules import admits
 
 from .addresses import addresses
+from .sanitise import clean_rich_text
 from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, file_fields, references_of, stream_fields
 
 ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
@@ -131,7 +132,7 @@ class Cut:
 
     def _leaf(self, value: Any) -> Any:
         if isinstance(value, RichText):
-            return RichText(ANCHOR.sub(self._anchor, value.source))
+            return RichText(clean_rich_text(ANCHOR.sub(self._anchor, value.source)))
         if isinstance(value, Page):
             link = self.links.get(value.pk)
             return PageLink(value, link.url) if link else HIDDEN

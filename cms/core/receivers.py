@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished
@@ -11,6 +11,7 @@ from cms.access.audiences import PUBLIC
 from cms.access.effective import in_chunks
 from cms.access.services import effective_audiences
 from cms.access.signals import access_changed
+from cms.media.models import MediaDocument, MediaImage
 
 from . import file_uses
 from .addresses import addresses
@@ -46,6 +47,15 @@ def on_access_changed(page_ids: set[int], **_: Any) -> None:
         file_uses.record(live.filter(alias_of__isnull=False).specific())
     if ids:
         pages_changed.send(sender=Page, page_ids=ids)
+
+
+@receiver(post_save)
+def on_file_saved(instance: Any, created: bool, **_: Any) -> None:
+    """A file's own audiences may have changed, and with them what may be found of the pages that show it."""
+    if not created and isinstance(instance, (MediaImage, MediaDocument)):
+        ids = set(instance.uses.values_list("page_id", flat=True))
+        if ids:
+            pages_changed.send(sender=Page, page_ids=ids)
 
 
 @receiver(pre_delete)

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page, Site
@@ -16,6 +18,7 @@ from cms.access.fields import AudiencesField
 from cms.access.reader import Reader
 from cms.access.rules import may_see, may_see_part, page_rule
 from cms.core.addresses import addresses
+from cms.core.sanitise import linkify
 
 
 class Severity(models.TextChoices):
@@ -119,7 +122,7 @@ def _banner(alert: Alert, links: dict[int, str]) -> Banner:
         severity=alert.severity,
         severity_label=str(Severity(alert.severity).label),
         title=alert.title,
-        text=alert.text,
+        text=SafeString(linkify(escape(alert.text))),
         link_url=url,
         link_text=alert.link_page.title if url and alert.link_page else "",
     )
