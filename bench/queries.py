@@ -28,8 +28,8 @@ def measure(*, quick: bool) -> list[str]:
         rows.append((name, *(count["queries"] for count in counts), counts[0]["access"]))
     return [
         "On SQLite (a test holds the same numbers on PostgreSQL). Bodies hold two of everything: pictures, links, "
-        "buttons, embedded articles of all parts. Queries for access are those that settle only who reads and which site it is; "
-        "the rule itself is part of the others.",
+        "buttons, embedded articles of all parts. Queries for access are those that settle only who reads and which "
+        "site it is; the rule itself is part of the others.",
         "",
         *table(*rows),
     ]
