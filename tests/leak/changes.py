@@ -61,16 +61,17 @@ def _widen(council: Council, page: BasePage) -> list[str]:
 def _move(to: str) -> Callable[[Council, BasePage], list[str]]:
     def make(council: Council, page: BasePage) -> list[str]:
         page.move(page_of(council, to), pos="last-child")
-        return [f"{council.seeds[to].path}{page.slug}/"]
+        now = f"{council.seeds[to].path}{page.slug}/"
+        return [now, *(f"{now}{child.slug}/" for child in Page.objects.get(pk=page.pk).get_children())]
 
     return make
 
 
 def _move_and_back(council: Council, page: BasePage) -> list[str]:
     home = page.get_parent()
-    page.move(page_of(council, "website/landing/public"), pos="last-child")
+    page.move(page_of(council, "website/branch"), pos="last-child")
     Page.objects.get(pk=page.pk).specific.move(Page.objects.get(pk=home.pk), pos="first-child")
-    return [f"/public/{page.slug}/"]
+    return [f"/branch/{page.slug}/"]
 
 
 def _copy(to: str) -> Callable[[Council, BasePage], list[str]]:
@@ -135,9 +136,9 @@ def changes() -> Iterator[Change]:
     yield Change("deleted while hidden", "kb/article/staff", Kind.DELETED, _delete)
     for kind in (Kind.RESIDENT, Kind.STAFF):
         guide = f"website/below/{kind}/guide"
-        yield Change("moved to a public place", guide, kind, _move("website/landing/public"))
+        yield Change("moved to a public place", guide, kind, _move("website/branch"))
         yield Change("moved there and back", guide, kind, _move_and_back)
-        yield Change("copied to a public place", guide, kind, _copy("website/landing/public"))
+        yield Change("copied to a public place", guide, kind, _copy("website/branch"))
     for kind in (Kind.STAFF, Kind.AGENT, Kind.PARTNER_X, Kind.UNPUBLISHED):
         article = f"kb/below/{kind}" if kind is not Kind.UNPUBLISHED else "kb/article/unpublished"
         yield Change("moved to a public place", article, kind, _move("kb/section/public"))

@@ -55,10 +55,12 @@ def alerts(planter: Planter, homes: dict[Host, Seed]) -> None:
             _alert(planter, f"{host}/agents' alert/{kind}", home, kind, planter.seeds["kb/section/agent"].page)
     for kind in (Kind.STAFF, Kind.AGENT, Kind.PARTNER_X, Kind.RESIDENT):
         _alert(planter, f"kb/alert/{kind}", planter.seeds[f"kb/section/{kind}"], Kind.PUBLIC, None)
+    for kind in (Kind.DRAFT, Kind.SCHEDULED, Kind.EXPIRED, Kind.UNPUBLISHED):
+        _alert(planter, f"website/landing alert/{kind}", planter.seeds[f"website/landing/{kind}"], Kind.PUBLIC, None)
 
 
 def _alert(planter: Planter, name: str, where: Seed, kind: Kind, link: Page | None) -> None:
-    effective = within(where.reach, kind)
+    effective = within(where.kind, kind)
     mint = planter.mint(name, effective, where.hosts)
     times: dict[str, Any] = {
         Kind.SCHEDULED: {"starts_at": GO_LIVE},

@@ -13,7 +13,7 @@ from .changes import Change, changes, page_of, reclassify
 from .look import look
 from .planting import DUE, READ_AT
 from .seeds import Council
-from .truth import Kind
+from .truth import FOR_SOMEBODY, Kind
 
 
 def held(council: Council, change: str, name: str, paths: list[str], request: pytest.FixtureRequest) -> None:
@@ -21,7 +21,8 @@ def held(council: Council, change: str, name: str, paths: list[str], request: py
     seed = council.seeds[name]
     own = [canary for canary in council.aviary if canary.label.startswith((f"{name}/", f"welsh/{name}/"))]
     words = [canary.word for canary in own if canary.label.endswith(("/title", "/text"))][:3]
-    findings, requests = look(council, [seed.path, f"/cy{seed.path}", *paths], words)
+    places = [each.path for each in (seed, *seed.below)]
+    findings, requests = look(council, [*places, f"/cy{seed.path}", *paths], words)
     concerned = {canary.label for canary in own}
     leaks = [wrong for wrong in verdict.leaks(council.aviary, findings) if wrong.label in concerned]
     denials = verdict.false_denials([canary for canary in own if canary.label.startswith(f"{name}/")], findings)
@@ -47,7 +48,8 @@ def test_change(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     reclassify(changing, change.seed, change.becomes)
-    if change.seed in {"website/content/public", "kb/article/public"}:
+    # The readers of a translation are those of its source, its state is its own.
+    if change.becomes in FOR_SOMEBODY and change.seed in {"website/content/public", "kb/article/public"}:
         reclassify(changing, f"welsh/{change.seed}", change.becomes)
     with django_capture_on_commit_callbacks(execute=True):
         paths = change.make(changing, page_of(changing, change.seed))
