@@ -43,7 +43,8 @@ def measure(*, quick: bool) -> list[str]:
         f"{articles} articles are published with a new word, then restricted to staff: {2 * articles} changes on each "
         "database, one after the other, made by a process of its own beside gunicorn with "
         f"{processes.WORKERS} workers of {processes.THREADS} threads. Counted from the start of the call that "
-        "publishes or restricts until an anonymous reader's answer shows the word, or no longer does, on the page and in search.",
+        "publishes or restricts until an anonymous reader's answer shows the word, or no longer does, on the page and "
+        "in search.",
         "",
         *table(*rows),
     ]
