@@ -131,9 +131,14 @@ class Frame:
         return found if len(found) > 1 else []
 
     @property
+    def reads(self) -> bool:
+        """Whether the reader may see anything here at all: on a host that asks for sign-in, not before that."""
+        return bool(self.reader and self.reader.audiences)
+
+    @property
     def search_url(self) -> str:
-        """The results page of this site."""
-        return reverse("search")
+        """The results page of this site, or nothing for who may not search."""
+        return reverse("search") if self.reads else ""
 
     @property
     def query(self) -> str:
@@ -176,8 +181,8 @@ class Frame:
 
     @cached_property
     def feed_url(self) -> str:
-        """The news feed of this site."""
-        return reverse("news-feed") if self.root is not None else ""
+        """The news feed of this site, or nothing for who may not read it."""
+        return reverse("news-feed") if self.reads and self.root is not None else ""
 
 
 def home_page(request: HttpRequest) -> Page | None:
