@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 
 from . import effective
 from .audiences import EVERYBODY, NOBODY, PARTNER_PREFIX, Audiences, as_text, canonical, is_within, meet
@@ -99,7 +99,8 @@ def _share_with_translations(page: Page, own: list[str]) -> set[str]:
 def _write_own(page: Page, own: list[str]) -> None:
     type(page)._default_manager.filter(pk=page.pk).update(audiences=sorted(own))
     PageAccess.objects.filter(pk=page.pk).update(own=sorted(own))
-    pending = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    in_moderation = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    pending = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False) | Q(pk__in=in_moderation)
     for revision in Revision.page_revisions.filter(pending, object_id=str(page.pk)):
         revision.content["audiences"] = sorted(own)
         revision.save(update_fields=["content"])

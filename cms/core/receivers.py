@@ -21,11 +21,12 @@ from .signals import pages_changed
 
 @receiver(page_published)
 def on_page_published(instance: Page, **_: Any) -> None:
-    """Notes the files it shows; an address with a page on it is not gone."""
+    """Notes the files it shows; an address with a page on it that everybody sees is not gone."""
     if isinstance(instance, BasePage):
         file_uses.record([instance])
-        for site, path in _own_addresses(instance) if GoneAddress.objects.exists() else ():
-            GoneAddress.objects.filter(site=site, path=path).delete()
+        if GoneAddress.objects.exists() and PUBLIC in effective_audiences(instance):
+            for site, path in _own_addresses(instance):
+                GoneAddress.objects.filter(site=site, path=path).delete()
     pages_changed.send(sender=Page, page_ids={instance.pk})
 
 

@@ -1,17 +1,20 @@
 """Serving pages, and saying what is not there."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.html import escape
+from django.utils.translation import get_language
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from cms.access.rules import visible_to
 from cms.access.surfaces import Surface, guarded_by
 
-from .addresses import address
+from .addresses import address, language_prefix
 from .frame import home_page
 from .models import GoneAddress
 
@@ -67,12 +70,33 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
             seen = visible_to(Page.objects.filter(pk=moved.redirect_page_id), request.reader)  # type: ignore[attr-defined]
             page = seen.first()
             target = address(page, site) if page is not None else ""
+        elif _leads_nowhere(request, target):
+            target = ""
         if target:
             kind = HttpResponsePermanentRedirect if moved.is_permanent else HttpResponseRedirect
             return kind(target)
     if GoneAddress.objects.filter(site=site, path=request.path[:LONGEST_PATH]).exists():
         return render(request, "410.html", status=410)
     raise Http404("No page stands at this address.")
+
+
+def _leads_nowhere(request: HttpRequest, target: str) -> bool:
+    """Whether an address that somebody typed is that of a page on this site that the reader may not see, or of none."""
+    path = urlsplit(target).path
+    if not target.startswith("/") or target.startswith("//") or not is_served(path):
+        return False
+    prefix = language_prefix(get_language())
+    components = [component for component in path.removeprefix(prefix).split("/") if component]
+    moved_on = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists()
+    return not moved_on and find(request, components) is None
+
+
+def is_served(path: str) -> bool:
+    """Whether a path is one of those at which pages stand."""
+    try:
+        return resolve(path).func is serve
+    except Resolver404:
+        return False
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

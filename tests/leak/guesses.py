@@ -66,6 +66,7 @@ def redirects(council: Council, host: Host) -> Iterator[Guess]:
         if name.startswith(("website/content/", "kb/article/")):
             here = host in seed.hosts and seed.kind is not Kind.DELETED
             yield Guess(f"/old/{name}", f"/old/{NOWHERE}", seed.kind, here)
+            yield Guess(f"/typed/{name}", f"/typed/{NOWHERE}", seed.kind, here)
 
 
 def files(council: Council) -> Iterator[Guess]:
