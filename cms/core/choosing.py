@@ -4,10 +4,13 @@ Wagtail's page chooser offers every page of the tree to every editor, and its ch
 they are asked for.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.apps import apps
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.documents import get_document_model
@@ -16,7 +19,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
-from cms.access.enums import Host
+from cms.access.enums import AccessClass, Host
 from cms.access.reader import previewer
 from cms.access.rules import page_rule
 
@@ -27,12 +30,20 @@ FILE_WORK = ["add", "change", "choose"]
 TELLING = {
     "wagtailadmin_choose_page_child": "page",
     "wagtailadmin_choose_page_chosen_multiple": "page",
+    "wagtailadmin_pages:move_confirm": "page",
     "wagtailimages_chooser:chosen": "image",
     "wagtailimages_chooser:chosen_multiple": "image",
     "wagtailimages_chooser:select_format": "image",
     "wagtaildocs_chooser:chosen": "document",
     "wagtaildocs_chooser:chosen_multiple": "document",
 }
+# Lists of Wagtail's own that show every branch to every editor, and that nobody needs for their work.
+OF_ALL_BRANCHES = (
+    "wagtailadmin_api:images:",
+    "wagtailadmin_api:documents:",
+    "wagtailadmin_reports:page_types_usage",
+)
+SNIPPET_CHOOSER = re.compile(r"wagtailsnippetchoosers_(?P<app>[a-z]+)_(?P<model>[a-z]+):")
 
 
 def pages_for(user: Any, pages: "QuerySet[Page]") -> "QuerySet[Page]":
@@ -40,14 +51,19 @@ def pages_for(user: Any, pages: "QuerySet[Page]") -> "QuerySet[Page]":
     if user.is_superuser:
         return pages
     own = PagePermissionPolicy().instances_user_has_any_permission_for(user, WORK)
-    known = Page.objects.filter(Q(pk__in=own.order_by().values("pk")) | page_rule(previewer(user, Host.INTRANET)))
+    read = Page.objects.filter(page_rule(previewer(user, Host.INTRANET)))
+    # Choosers show the title of a page's draft, and that of the page above it: neither may be news to the editor.
+    above = Substr("path", 1, Length("path") - Page.steplen)
+    settled = read.filter(draft_title=F("title"))
+    shown = settled.alias(above=above).filter(Q(depth=2) | Q(above__in=settled.values("path")))
+    known = Page.objects.filter(Q(pk__in=own.order_by().values("pk")) | Q(pk__in=shown.order_by().values("pk")))
     # By key alone, because Wagtail searches within what comes back and knows few other columns there.
     return pages.filter(id__in=known.order_by().values("pk"))
 
 
 def files_for(user: Any, model: type[Model]) -> "QuerySet[Any]":
     """The images or documents of the collections that the editor works with."""
-    files: QuerySet[Any] = policy_registry.get(model).instances_user_has_any_permission_for(user, FILE_WORK)
+    files: QuerySet[Any] = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, FILE_WORK)
     return files
 
 
@@ -74,8 +90,13 @@ class ChoosersMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         """Looks at the keys in the path and in `?id=`; raises Http404."""
-        kind = TELLING.get(request.resolver_match.view_name if request.resolver_match else "")
-        if kind is None or request.user.is_superuser:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        kind = TELLING.get(name)
+        if request.user.is_superuser:
+            return
+        if name.startswith(OF_ALL_BRANCHES) or not may_be_chosen(name):
+            raise Http404("This list is the administrators'.")
+        if kind is None:
             return
         asked = {str(value) for value in [*kwargs.values(), *args, *request.GET.getlist("id")]}
         keys = {int(value) for value in asked if value.isdigit()}
@@ -85,3 +106,11 @@ class ChoosersMiddleware:
             known = files_for(request.user, get_image_model() if kind == "image" else get_document_model())
         if known.filter(pk__in=keys).count() < len(keys) or len(keys) < len(asked):
             raise Http404("Nothing that you may choose has this number.")
+
+
+def may_be_chosen(name: str) -> bool:
+    """Whether an address is anything but the chooser of snippets that are not for everybody."""
+    match = SNIPPET_CHOOSER.match(name)
+    if match is None:
+        return True
+    return getattr(apps.get_model(match["app"], match["model"]), "access_class", None) == AccessClass.REFERENCE

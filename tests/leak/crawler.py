@@ -60,7 +60,7 @@ class Crawler:
             self.findings.failed.append(f"{reader} {HOST_NAMES[host]}{answer.path}")
         told = answer.told()
         words = self.aviary.spot(told) | self.aviary.spot(unquote(told))
-        if answer.headers.get("content-type", "").startswith("image/"):
+        if answer.headers.get("content-type") in {"image/png", "image/webp", "image/jpeg", "image/gif"} and answer.body:
             words |= self.aviary.spot_in_picture(answer.body)
         seen = self.findings.seen[session]
         for word in words:
