@@ -71,7 +71,8 @@ def test_state(visit: Callable[[str, str], Visit], state: State) -> None:
 def test_what_is_wrong_is_found(visit: Callable[[str, str], Visit]) -> None:
     page = visit("website", "").page
     page.goto("/")
-    page.evaluate("() => document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x width=2000>')")
+    wrong = "<img src=x><pre style='width: 2000px'>x</pre>"
+    page.evaluate("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", wrong)
     assert [fault.split(": ")[1] for fault in faults(page)] == ["image-alt", "scrolls sideways"] * 2
 
 
