@@ -1,5 +1,7 @@
 """The one place where HTML from outside is made safe."""
 
+import functools
+
 import bleach.linkifier
 import nh3
 
@@ -32,6 +34,7 @@ def clean_html(html: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
+@functools.lru_cache(maxsize=2048)  # the same texts are read again and again, and once for each scope when indexed
 def clean_rich_text(html: str) -> str:
     """Rich text reduced to what the editor's own tools could have made."""
     return nh3.clean(html, tags=RICH_TEXT_TAGS, attributes=RICH_TEXT_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
