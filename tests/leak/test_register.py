@@ -1,6 +1,19 @@
 """Nothing is served that the suite does not know of."""
 
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
 from . import register
+
+
+@pytest.fixture(autouse=True)
+def _main_language() -> Iterator[None]:
+    """Addresses are written as in the main language, whatever language the last request left active."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def test_every_address_pattern_is_registered() -> None:
