@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import override_settings
 
 pytest_plugins = ["tests.services.plugin", "tests.services.browser", "tests.demo.fixtures", "tests.leak.tally"]
@@ -22,3 +23,9 @@ def _private_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Uploaded files go to a folder of this test process, and with it when it ends."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Wagtail remembers pictures in the cache by keys that the next test gives out again."""
+    cache.clear()
