@@ -50,6 +50,13 @@ def choose_page(field: Locator, title: str) -> None:
     expect(dialog).to_have_count(0)
 
 
+def fill_moment(field: Locator, moment: str) -> None:
+    """Type a date and time, and leave the field, which closes the calendar that would lie over the buttons."""
+    field.fill(moment)
+    field.press("Tab")
+    expect(field.page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
+
+
 def act(page: Page, name: str | re.Pattern[str]) -> None:
     """Press one of the buttons at the foot of an open editor, be it in the menu of further ones."""
     actions = page.get_by_role("navigation", name="Actions")

@@ -25,11 +25,11 @@ def test_an_alert_shows_on_its_branch_until_it_ends(read: Callable[..., Page]) -
     assert shown_at(reading) == BRANCH
 
     editing.get_by_role("main").get_by_role("link", name=TITLE).first.click()
-    editing.get_by_label("Starts").fill("2020-01-02 06:00")
-    editing.get_by_label("Ends").fill("2020-01-01 06:00")
+    editor.fill_moment(editing.get_by_label("Starts"), "2020-01-02 06:00")
+    editor.fill_moment(editing.get_by_label("Ends"), "2020-01-01 06:00")
     editor.act(editing, "Save")
     expect(editing.get_by_role("main")).to_contain_text("Choose an end after the start.")
-    editing.get_by_label("Ends").fill("2020-01-03 06:00")
+    editor.fill_moment(editing.get_by_label("Ends"), "2020-01-03 06:00")
     editor.act(editing, "Save")
     editor.expect_message(editing, "updated")
     assert shown_at(reading) == set()

@@ -26,4 +26,4 @@ def test_the_first_reader_of_a_page_gets_its_picture_in_all_sizes() -> None:
             response = client.get(size)
             assert response.status_code == 200, size
             assert response["Content-Type"].startswith("image/")
-            response.close()
+            assert b"".join(response)
