@@ -13,26 +13,27 @@ RUNTIME := $(STAMPS)/runtime-$(call fingerprint,requirements.txt)
 TOOLS := $(STAMPS)/tools-$(call fingerprint,requirements-dev.txt)
 NODE_MODULES := themes/node_modules/.made-$(call fingerprint,themes/package-lock.json)
 THEMES := themes/build/.made-$(call fingerprint,$(THEME_SOURCES))
+TEXTS := $(patsubst %.po,%.mo,$(wildcard cms/locale/*/LC_MESSAGES/django.po))
 # Node comes with the Python packages.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix themes
 
 MANAGE_TESTS := DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python manage.py
 CHECKS := check-layout check-code check-templates check-contracts check-types check-django check-migrations
 
-.PHONY: help demo test check $(CHECKS) leak bench format lock hooks clean
+.PHONY: help demo test check $(CHECKS) leak bench texts format lock hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: $(RUNTIME) $(THEMES) ## Run the seeded demo council on port 8000 (another: PORT=8001)
+demo: $(RUNTIME) $(THEMES) $(TEXTS) ## Run the seeded demo council on port 8000 (another: PORT=8001)
 	@PORT=$(PORT) exec $(BIN)/python deploy/demo.py
 
-test: $(TOOLS) $(THEMES) ## Run all tests on SQLite and PostgreSQL (some: ARGS="tests/kb -k verify")
+test: $(TOOLS) $(THEMES) $(TEXTS) ## Run all tests on SQLite and PostgreSQL (some: ARGS="tests/kb -k verify")
 	@exec $(BIN)/python -m tests.services $(ARGS)
 
 check: $(CHECKS) ## Run every check that needs no running service (all of them despite a failure: make -k check)
 
-$(CHECKS): $(TOOLS) $(THEMES)
+$(CHECKS): $(TOOLS) $(THEMES) $(TEXTS)
 
 check-layout:
 	$(BIN)/ruff format --check .
@@ -55,11 +56,14 @@ check-django:
 check-migrations:
 	$(MANAGE_TESTS) makemigrations --check --dry-run
 
-leak: $(TOOLS) $(THEMES) ## Run the whole leak suite, longer than the quick run inside `make test`
+leak: $(TOOLS) $(THEMES) $(TEXTS) ## Run the whole leak suite, longer than the quick run inside `make test`
 	@exec $(BIN)/python -m tests.services --database postgresql tests/leak --leak=full $(ARGS)
 
-bench: $(TOOLS) $(THEMES) ## Measure, and write bench/RESULTS.md
+bench: $(TOOLS) $(THEMES) $(TEXTS) ## Measure, and write bench/RESULTS.md
 	@$(BIN)/python -m bench $(ARGS)
+
+texts: $(RUNTIME) ## Bring the catalogues of the interface up to date with the code (see docs/how-to/add-a-language.md)
+	$(MANAGE_TESTS) collect_texts
 
 format: $(TOOLS) ## Lay the code out and repair what the linter can repair
 	$(BIN)/ruff check --fix .
@@ -73,7 +77,7 @@ hooks: $(TOOLS) ## Run the quick checks before each commit from now on
 	$(BIN)/pre-commit install
 
 clean: ## Remove everything the tools made: environment, theme build, demo data, caches
-	rm -rf .venv var themes/build themes/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv var $(TEXTS) themes/build themes/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -101,3 +105,6 @@ $(NODE_MODULES): | $(RUNTIME)
 $(THEMES): | $(NODE_MODULES)
 	@echo "Building the themes ..."
 	@rm -rf themes/build && $(NPM) run --silent build && touch $@
+
+%.mo: %.po | $(RUNTIME)
+	@$(BIN)/python -c "import polib; polib.pofile('$<').save_as_mofile('$@')"

@@ -103,6 +103,7 @@ USE_X_FORWARDED_HOST = False
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/London"
