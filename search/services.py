@@ -13,7 +13,7 @@ from cms.access.audiences import PARTNER, Audiences, hosts_of
 from cms.access.models import Audience, PageAccess
 from cms.access.reader import Reader, reader_with
 from cms.core.models import BasePage
-from cms.core.reading import for_index
+from cms.core.reading import alike, for_index
 
 from .models import SearchDocument, SearchDocumentScope
 from .text import Text, text_of
@@ -80,10 +80,10 @@ def _documents(
     page: BasePage, effective: Audiences, scopes: dict[str, Reader], version: int
 ) -> Iterable[tuple[SearchDocument, list[str]]]:
     by_text: dict[Text, list[str]] = defaultdict(list)
-    for scope, reader in scopes.items():
-        if reader.audiences & effective:
-            by_text[text_of(for_index(page, reader))].append(scope)
-    for text, reading in by_text.items():
+    reading = {scope: reader for scope, reader in scopes.items() if reader.audiences & effective}
+    for reader, group in alike(page, reading):
+        by_text[text_of(for_index(page, reader))] += group
+    for text, group in by_text.items():
         yield (
             SearchDocument(
                 page=page,
@@ -98,7 +98,7 @@ def _documents(
                 published_at=page.last_published_at,
                 version=version,
             ),
-            reading,
+            group,
         )
 
 

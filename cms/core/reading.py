@@ -2,6 +2,7 @@
 
 import copy
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,13 +18,14 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
+from cms.access.audiences import Audiences
 from cms.access.reader import Reader
 from cms.access.rules import may_see_part, visible_to
 from cms.media.rules import admits
 
 from .addresses import addresses
 from .sanitise import clean_rich_text
-from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, file_fields, references_of, stream_fields
+from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, file_fields, marks, references_of, stream_fields
 
 ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
 LINKTYPE = re.compile(r'\blinktype="(?P<kind>[a-z]+)"', re.IGNORECASE)
@@ -173,3 +175,12 @@ def for_index(page: Page, reader: Reader) -> Page:
     So what is stored follows from this page alone, whatever becomes of the pages it points to; no query but for files.
     """
     return Cut(reader, None, []).page(page)
+
+
+def alike(page: Page, readers: dict[str, Reader]) -> list[tuple[Reader, list[str]]]:
+    """The keys of the readers in groups that see the same of the page's own content, each with one of its readers."""
+    named = sorted(marks(page), key=sorted)
+    groups: dict[tuple[Audiences, ...], list[str]] = defaultdict(list)
+    for key, reader in readers.items():
+        groups[tuple(mark & reader.audiences for mark in named)].append(key)
+    return [(readers[keys[0]], keys) for keys in groups.values()]

@@ -67,6 +67,34 @@ def walk(block: Any, value: Any, audiences: Audiences = EVERYBODY) -> Iterator[L
         yield Leaf(block, value, audiences)
 
 
+def marks(page: Page) -> set[Audiences]:
+    """Every set of audiences that a part of the page's bodies, or a file that the page shows, names as its own."""
+    files = [getattr(page, field.name) for field in file_fields(type(page))]
+    found = {frozenset(file.audiences) for file in files if file is not None}
+    for field in stream_fields(page):
+        found.update(_marks(field.stream_block, getattr(page, field.name)))
+    return found - {EVERYBODY, frozenset()}
+
+
+def _marks(block: Any, value: Any) -> Iterator[Audiences]:
+    yield audiences_of(block, value)
+    if isinstance(block, BaseStreamBlock):
+        for child in value:
+            yield from _marks(child.block, child.value)
+    elif isinstance(block, StructBlock):
+        for name, child_block in block.child_blocks.items():
+            yield from _marks(child_block, value.get(name))
+    elif isinstance(block, ListBlock):
+        for item in value:
+            yield from _marks(block.child_block, item)
+    elif isinstance(block, BaseTypedTableBlock):
+        for row in value.row_data if value else ():
+            for column, cell in zip(value.columns, row["values"], strict=False):
+                yield from _marks(column["block"], cell)
+    elif hasattr(value, "audiences"):
+        yield frozenset(value.audiences)
+
+
 def stream_fields(page: Page) -> list[StreamField]:
     """The page type's StreamFields."""
     return [field for field in page._meta.get_fields() if isinstance(field, StreamField)]

@@ -51,10 +51,12 @@ def choose_page(field: Locator, title: str) -> None:
 
 
 def fill_moment(field: Locator, moment: str) -> None:
-    """Type a date and time, and leave the field, which closes the calendar that would lie over the buttons."""
+    """Type a date and time, and close the calendar that opens below the field, for it may lie over the buttons."""
+    calendar = field.page.locator(".xdsoft_datetimepicker:visible")
     field.fill(moment)
-    field.press("Tab")
-    expect(field.page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
+    expect(calendar).to_have_count(1)
+    field.page.locator("body").dispatch_event("mousedown")
+    expect(calendar).to_have_count(0)
 
 
 def act(page: Page, name: str | re.Pattern[str]) -> None:

@@ -33,6 +33,8 @@ class Command(BaseCommand):
     """Ends with 0 when all was imported, 1 when something was refused, 2 when nothing could be done."""
 
     help = "Import a folder, an archive or a file of Markdown, HTML, or questions and answers in CSV."
+    # The server and `make check` run them; here they would take as long as ten documents.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to import, where to, and for whom."""
