@@ -11,9 +11,12 @@ from cms.access.audiences import Audiences, canonical_host, hosts_of
 from cms.access.memory import once
 from cms.access.rules import effective_of, visible_to
 from cms.access.sites import site_profiles
+from cms.core import keys
 from cms.core.addresses import site_roots, tree_addresses
 from cms.core.frame import home_page
 
+# Where all pages of the knowledge base are found.
+HUBS = "kind-kb-knowledgehubpage"
 ROOT_TYPE, HUB_TYPE = "knowledgebasepage", "knowledgehubpage"
 
 
@@ -64,6 +67,8 @@ def mounts() -> Mounts:
 
 def addresses_of(pages: list[Page], site: Site | None) -> dict[int, str]:
     """The address of each page of the knowledge base as seen from a site, in as few queries as for one page."""
+    keys.shows(HUBS)
+    keys.shows_pages(pages)
     effective = effective_of(pages)
     found: dict[int, str] = {}
     hub_addresses: dict[int, str] = tree_addresses([hub.page for hub in mounts().hubs], site)

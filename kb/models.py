@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Site
 
 from cms.access.rules import visible_to
+from cms.core import keys
 from cms.core.blocks import BodyBlock
 from cms.core.cards import Card, cards
 from cms.core.fields import ThinStreamField
@@ -62,6 +63,7 @@ class SectionPage(KnowledgePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `section` and `articles`."""
+        keys.shows(keys.below_key(self.pk))
         below = visible_to(self.get_children(), request.reader)  # type: ignore[attr-defined]
         return {
             **super().get_context(request, *args, **kwargs),
@@ -122,6 +124,7 @@ class KnowledgeHubPage(BasePage):
     def sections(self, request: HttpRequest) -> list[dict[str, Any]]:
         """The sections that the reader may see, with some of the articles directly in each; three queries."""
         reader = request.reader  # type: ignore[attr-defined]
+        keys.shows(keys.kind_key(SectionPage), keys.kind_key(ArticlePage))
         sections = list(visible_to(SectionPage.objects.filter(locale_id=self.locale_id), reader).order_by("path"))
         if not sections:
             return []
@@ -155,6 +158,7 @@ def home_hub(request: HttpRequest) -> dict[str, str] | None:
     home = home_page(request)
     if home is None:
         return None
+    keys.shows(keys.kind_key(KnowledgeHubPage))
     hub = visible_to(KnowledgeHubPage.objects.descendant_of(home), request.reader).first()  # type: ignore[attr-defined]
     if hub is None:
         return None
@@ -164,5 +168,6 @@ def home_hub(request: HttpRequest) -> dict[str, str] | None:
 
 def recent_articles(request: HttpRequest, limit: int = 6) -> list[Card]:
     """The articles last published that the reader may see."""
+    keys.shows(keys.kind_key(ArticlePage))
     seen = visible_to(ArticlePage.objects.all(), request.reader)  # type: ignore[attr-defined]
     return cards(seen.order_by("-last_published_at", "-pk")[:limit], request)

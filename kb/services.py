@@ -5,7 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from cms.core.keys import keys_of
 from cms.core.models import BasePage
+from cms.core.signals import content_changed
 
 from .models import ArticlePage, KnowledgeHubPage
 
@@ -14,6 +16,7 @@ from .models import ArticlePage, KnowledgeHubPage
 def verify(article: ArticlePage, user: AbstractBaseUser) -> None:
     """Notes that the article is still correct; makes no revision, for nothing was edited."""
     ArticlePage.objects.filter(pk=article.pk).update(last_verified_at=timezone.now(), last_verified_by=user)
+    content_changed.send(sender=ArticlePage, kind="verify", keys=keys_of({article.pk}), page_ids={article.pk})
     log(instance=article, action="frontdoor.verify", user=user)
 
 

@@ -8,6 +8,8 @@ from wagtail.models import Page, Site
 
 from cms.access.memory import once
 
+from . import keys
+
 
 def addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
     """The address of each page by its primary key, as seen from a site.
@@ -29,7 +31,9 @@ def tree_addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
     """The addresses of pages that stand under a site's own home page."""
     roots = site_roots()
     found = {}
-    for page in pages:
+    listed = list(pages)
+    keys.shows_pages(listed)
+    for page in listed:
         for root in roots:
             if page.url_path.startswith(root.root_path):
                 path = language_prefix(root.language_code) + page.url_path[len(root.root_path) :]

@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from cms.access.enums import Host
 from cms.access.rules import visible_to
 
+from . import keys
 from .addresses import addresses, language_prefix
 
 # Where a site says what the law asks it to say.
@@ -71,6 +72,7 @@ class Frame:
         """The pages directly below the home page that the frame links to and the reader may see, with addresses."""
         if self.root is None or self.reader is None:
             return []
+        keys.shows(keys.below_key(self.root.pk))
         linked = self.root.get_children().filter(Q(show_in_menus=True) | Q(slug__in=FOOTER))
         pages = list(visible_to(linked, self.reader).order_by("path"))
         urls = addresses(pages, self.site)
@@ -114,6 +116,7 @@ class Frame:
         """This page in each language that the reader may have it in, or nothing if there is one only."""
         if self.page is None or self.reader is None or self.page.pk is None:
             return []
+        keys.shows(keys.mates_key(self.page.translation_key))
         same = Page.objects.filter(translation_key=self.page.translation_key).select_related("locale")
         pages = list(visible_to(same, self.reader))
         urls = addresses(pages, self.site)

@@ -17,6 +17,7 @@ from wagtail.models import Page, Site
 from cms.access.rules import visible_to
 from cms.access.surfaces import Surface, guarded_by
 
+from . import keys
 from .addresses import addresses
 from .cards import cards
 from .frame import home_page
@@ -53,6 +54,7 @@ SITEMAP_SOURCES: list[Callable[[HttpRequest], Iterator[Entry]]] = [tree_entries]
 @guarded_by(Surface.READER)
 def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """The sitemap, or an index of several where there are too many addresses for one."""
+    keys.shows(keys.PAGES)
     entries = [entry for source in SITEMAP_SOURCES for entry in source(request)]
     pages = Paginator(entries, ADDRESSES_PER_SITEMAP)
     base = f"{request.scheme}://{request.get_host()}"
@@ -82,6 +84,7 @@ def news_feed(request: HttpRequest) -> HttpResponse:
     news: list[AbstractNewsPage] = []
     for model in apps.get_models():
         if issubclass(model, AbstractNewsPage):
+            keys.shows(keys.kind_key(model))
             seen = visible_to(model._default_manager.descendant_of(root), request.reader)  # type: ignore[attr-defined]
             news += seen.order_by("-published_on", "-pk")[:NEWS_IN_FEED]
     news.sort(key=lambda item: item.published_on, reverse=True)

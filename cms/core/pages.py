@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from cms.access.rules import visible_to
 
+from . import keys
 from .blocks import BodyBlock
 from .cards import Card, cards
 from .fields import ThinStreamField
@@ -56,6 +57,7 @@ class AbstractNewsIndexPage(BasePage):
     def news(self, request: HttpRequest) -> "models.QuerySet[Any]":
         """The news that the request's reader may see."""
         news_type = next(model for model in self.allowed_subpage_models() if issubclass(model, AbstractNewsPage))
+        keys.shows(keys.below_key(self.pk))
         children = news_type._default_manager.child_of(self)
         seen: models.QuerySet[Any] = visible_to(children, request.reader)  # type: ignore[attr-defined]
         return seen.select_related("image").order_by("-published_on", "-pk")
@@ -84,18 +86,21 @@ class AbstractNewsPage(BasePage):
 
 def children_cards(page: Page, request: HttpRequest) -> list[Card]:
     """The pages below a page that the request's reader may see, in the tree's order."""
+    keys.shows(keys.below_key(page.pk))
     children = visible_to(page.get_children(), request.reader)  # type: ignore[attr-defined]
     return cards(children.order_by("path").specific(), request)
 
 
 def latest_news(home: Page, news_type: type[AbstractNewsPage], request: HttpRequest, limit: int = 3) -> list[Card]:
     """The newest news below a home page that the request's reader may see."""
+    keys.shows(keys.kind_key(news_type))
     seen = visible_to(news_type._default_manager.descendant_of(home), request.reader)  # type: ignore[attr-defined]
     return cards(seen.select_related("image").order_by("-published_on", "-pk")[:limit], request)
 
 
 def sections(home: Page, page_type: type[BasePage], request: HttpRequest) -> list[Card]:
     """The pages of a type directly below a home page that the request's reader may see, in the tree's order."""
+    keys.shows(keys.below_key(home.pk))
     seen = visible_to(page_type._default_manager.child_of(home), request.reader)  # type: ignore[attr-defined]
     return cards(seen.order_by("path"), request)
 

@@ -23,6 +23,7 @@ from cms.access.reader import Reader
 from cms.access.rules import may_see_part, visible_to
 from cms.media.rules import admits
 
+from . import keys
 from .addresses import addresses
 from .sanitise import clean_rich_text
 from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, file_fields, marks, references_of, stream_fields
@@ -53,7 +54,9 @@ class Cut:
     def __init__(self, reader: Reader, site: Site | None, pages: Iterable[Page]) -> None:
         self.reader = reader
         self.site = site
-        leaves = [leaf for leaf in all_leaves(list(pages)) if may_see_part(reader, leaf.audiences)]
+        shown = list(pages)
+        keys.shows_pages(shown)
+        leaves = [leaf for leaf in all_leaves(shown) if may_see_part(reader, leaf.audiences)]
         prefetch_related_objects([leaf.value for leaf in leaves if isinstance(leaf.value, AbstractImage)], "renditions")
         seen = [reference for leaf in leaves for reference in references_of(leaf)]
         self.links = self._links(seen)
@@ -63,6 +66,8 @@ class Cut:
         ids = {reference.id for reference in seen if reference.kind == "page"}
         if not ids:
             return {}
+        # The hidden ones too: once the reader may see them, there is a link where there was text.
+        keys.shows(*map(keys.page_key, ids))
         pages = list(visible_to(Page.objects.filter(pk__in=ids), self.reader))
         urls = addresses(pages, self.site)
         return {page.pk: PageLink(page, urls[page.pk]) for page in pages if page.pk in urls}

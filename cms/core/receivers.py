@@ -1,22 +1,25 @@
-"""Keeps in step what follows from pages: file records, and the addresses of public pages that are gone."""
+"""Keeps in step what follows from pages: file records, the addresses of public pages that are gone, stale answers."""
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page, Site
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Locale, Page, Revision, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.access.audiences import PUBLIC
 from cms.access.effective import in_chunks
+from cms.access.models import SiteProfile
 from cms.access.services import effective_audiences
 from cms.access.signals import access_changed
 from cms.media.models import MediaDocument, MediaImage
+from cms.taxonomy.models import Term
 
 from . import file_uses
 from .addresses import addresses
+from .keys import EVERYTHING, below_key, keys_of
 from .models import BasePage, GoneAddress
-from .signals import pages_changed
+from .signals import content_changed, pages_changed
 
 
 @receiver(page_published)
@@ -28,6 +31,7 @@ def on_page_published(instance: Page, **_: Any) -> None:
             for site, path in _own_addresses(instance):
                 GoneAddress.objects.filter(site=site, path=path).delete()
     pages_changed.send(sender=Page, page_ids={instance.pk})
+    _stale("publish", {instance.pk}, keys_of({instance.pk}, with_branches=True))
 
 
 @receiver(page_unpublished)
@@ -36,6 +40,7 @@ def on_page_unpublished(instance: Page, **_: Any) -> None:
     # Before a deletion Wagtail unpublishes the page without saving that.
     if not Page.objects.filter(pk=instance.pk, live=True).exists():
         pages_changed.send(sender=Page, page_ids={instance.pk})
+        _stale("unpublish", {instance.pk}, keys_of({instance.pk}, with_branches=True))
 
 
 @receiver(access_changed)
@@ -48,6 +53,14 @@ def on_access_changed(page_ids: set[int], **_: Any) -> None:
         file_uses.record(live.filter(alias_of__isnull=False).specific())
     if ids:
         pages_changed.send(sender=Page, page_ids=ids)
+        _stale("access", ids, keys_of(ids))
+
+
+@receiver(post_page_move)
+def on_page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_: Any) -> None:
+    """It is missing from one list and new in another, and all below it has new addresses."""
+    lists = {below_key(parent_page_before.pk), below_key(parent_page_after.pk)}
+    _stale("move", {instance.pk}, keys_of({instance.pk}, with_branches=True) | lists)
 
 
 @receiver(post_save)
@@ -57,14 +70,47 @@ def on_file_saved(instance: Any, created: bool, **_: Any) -> None:
         ids = set(instance.uses.values_list("page_id", flat=True))
         if ids:
             pages_changed.send(sender=Page, page_ids=ids)
+            _stale("file", ids, keys_of(ids))
+
+
+@receiver(pre_delete)
+def on_file_deleted(instance: Any, **_: Any) -> None:
+    """The pages that showed it show it no more."""
+    if isinstance(instance, (MediaImage, MediaDocument)):
+        ids = set(instance.uses.values_list("page_id", flat=True))
+        if ids:
+            _stale("file", ids, keys_of(ids))
 
 
 @receiver(pre_delete)
 def on_page_deleted(instance: Any, **_: Any) -> None:
     """Only what everybody could see leaves a trace: of a hidden page nobody may learn that it was there."""
-    if isinstance(instance, Page) and instance.live and PUBLIC in effective_audiences(instance):
-        for site, path in _own_addresses(instance):
-            GoneAddress.objects.get_or_create(site=site, path=path)
+    if not isinstance(instance, Page):
+        return
+    if instance.live:
+        _stale("delete", {instance.pk}, keys_of({instance.pk}, with_branches=True))
+        if PUBLIC in effective_audiences(instance):
+            for site, path in _own_addresses(instance):
+                GoneAddress.objects.get_or_create(site=site, path=path)
+
+
+@receiver(post_save, sender=Revision)
+def on_revision_saved(instance: Revision, **_: Any) -> None:
+    """Answers made from now on know the moment at which it goes live."""
+    if instance.approved_go_live_at is not None and issubclass(instance.content_type.model_class() or Revision, Page):
+        ids = {int(instance.object_id)}
+        _stale("schedule", ids, keys_of(ids, with_branches=True))
+
+
+@receiver([post_save, post_delete])
+def on_surroundings_changed(instance: Any, **_: Any) -> None:
+    """Sites, languages and terms are named all over the place, and seldom change."""
+    if isinstance(instance, (Site, SiteProfile, Locale, Term)):
+        _stale("settings", set(), frozenset({EVERYTHING}))
+
+
+def _stale(kind: str, page_ids: set[int], keys: frozenset[str]) -> None:
+    content_changed.send(sender=Page, kind=kind, page_ids=page_ids, keys=keys)
 
 
 def _own_addresses(page: Page) -> list[tuple[Site, str]]:

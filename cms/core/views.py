@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from cms.access.rules import visible_to
 from cms.access.surfaces import Surface, guarded_by
 
+from . import keys
 from .addresses import address, language_prefix
 from .frame import home_page
 from .models import GoneAddress
@@ -54,6 +55,8 @@ def find(request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, A
         return None
     rest = components[deepest.depth - root.depth :]
     page = deepest.specific
+    if rest:
+        keys.shows(keys.page_key(page.pk), keys.below_key(page.pk))
     return (page, {}) if not rest else page.subpath(request, rest)
 
 

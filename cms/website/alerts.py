@@ -17,6 +17,7 @@ from cms.access.enums import AccessClass
 from cms.access.fields import AudiencesField
 from cms.access.reader import Reader
 from cms.access.rules import may_see, may_see_part, page_rule
+from cms.core import keys
 from cms.core.addresses import addresses
 from cms.core.sanitise import linkify
 
@@ -73,6 +74,10 @@ class Alert(models.Model):
             raise ValidationError({"ends_at": _("Choose an end after the start.")})
 
 
+# All banners, wherever they stand.
+ALERTS = "alerts"
+
+
 @dataclass(frozen=True, slots=True)
 class Banner:
     """An alert as a template shows it."""
@@ -99,19 +104,21 @@ def banners(request: HttpRequest) -> list[Banner]:
         return []
     above = [page.path[:length] for length in range(Page.steplen, len(page.path) + 1, Page.steplen)]
     now = timezone.now()
-    running = Alert.objects.filter(
-        Q(ends_at=None) | Q(ends_at__gt=now), page_rule(reader, "branch__"), branch__path__in=above, starts_at__lte=now
-    )
-    alerts = [
-        alert
-        for alert in running.select_related("link_page__access__effective").order_by(MOST_URGENT_FIRST, "-starts_at")
-        if not alert.audiences or may_see_part(reader, frozenset(alert.audiences))
-    ]
+    keys.shows(ALERTS)
+    to_come = Q(ends_at=None) | Q(ends_at__gt=now)
+    on_page = Alert.objects.filter(to_come, page_rule(reader, "branch__"), branch__path__in=above)
+    alerts = []
+    for alert in on_page.select_related("link_page__access__effective").order_by(MOST_URGENT_FIRST, "-starts_at"):
+        if not alert.audiences or may_see_part(reader, frozenset(alert.audiences)):
+            keys.holds_until(alert.ends_at if alert.starts_at <= now else alert.starts_at)
+            if alert.starts_at <= now:
+                alerts.append(alert)
     links = _links(alerts, reader, site)
     return [_banner(alert, links) for alert in alerts]
 
 
 def _links(alerts: list[Alert], reader: Reader, site: Site | None) -> dict[int, str]:
+    keys.shows(*(keys.page_key(alert.link_page_id) for alert in alerts if alert.link_page_id))
     pages = [alert.link_page for alert in alerts if alert.link_page and may_see(reader, alert.link_page)]
     return addresses(pages, site)
 

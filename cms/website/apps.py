@@ -11,9 +11,10 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        """Lends the frame its alert banners."""
+        """Connects the receivers, and lends the frame its alert banners."""
         from cms.core.frame import CONTRIBUTIONS
 
+        from . import receivers  # noqa: F401
         from .alerts import banners
 
         CONTRIBUTIONS["alerts"] = banners

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms.access.rules import visible_to
+from cms.core import keys
 from cms.core.blocks import BodyBlock
 from cms.core.cards import cards
 from cms.core.fields import ThinStreamField
@@ -72,6 +73,7 @@ class GuidePartPage(BasePage):
 
 def parts_of(guide: Page, request: HttpRequest) -> list[GuidePartPage]:
     """The parts that the request's reader may see, in order."""
+    keys.shows(keys.page_key(guide.pk), keys.below_key(guide.pk))
     children = GuidePartPage.objects.child_of(guide)
     return list(visible_to(children, request.reader).order_by("path"))  # type: ignore[attr-defined]
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.access.enums import Host
 from cms.access.rules import visible_to
 from cms.access.surfaces import Surface, guarded_by
+from cms.core import keys
 from cms.core.cards import Card, cards
 from cms.core.frame import home_page
 
@@ -24,6 +25,7 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
         raise Http404("The A to Z belongs to the website.")
     listed: list[Page] = []
     for page_type in (ServiceLandingPage, ServicePage, GuidePage):
+        keys.shows(keys.kind_key(page_type))
         seen = visible_to(page_type.objects.descendant_of(home), request.reader)  # type: ignore[attr-defined]
         listed += seen.order_by(Lower("title"))
     by_letter: dict[str, list[Card]] = {}
