@@ -6,7 +6,13 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
-pytest_plugins = ["tests.services.plugin", "tests.services.browser", "tests.demo.fixtures", "tests.leak.tally"]
+pytest_plugins = [
+    "tests.services.plugin",
+    "tests.services.browser",
+    "tests.demo.fixtures",
+    "tests.leak.tally",
+    "tests.testmere",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

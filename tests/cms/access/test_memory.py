@@ -13,7 +13,7 @@ from cms.access.middleware import SiteMiddleware
 from cms.core.publishing import publish_due
 from kb.hubs import mounts
 from kb.models import KnowledgeHubPage
-from tests.cms.access.conftest import Council
+from tests.testmere import Council
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from cms.access.rules import may_see, scopes_of, visible_to
 from cms.access.services import effective_audiences, restrict
 from cms.website.models import ContentPage
 from search.models import SearchDocumentScope
-from tests.cms.access.conftest import Council
+from tests.testmere import Council
 
 KEYS = ["public", "resident", "partner", "partner:x", "partner:y", "staff", "agent"]
 SETS = st.frozensets(st.sampled_from(KEYS), max_size=4)

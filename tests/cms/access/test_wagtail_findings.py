@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from cms.access.services import effective_audiences, lift_ceiling, restrict
 from cms.core.permissions import EDITOR, branch_group
 from cms.website.models import ContentPage
-from tests.cms.access.conftest import Council
+from tests.testmere import Council
 
 SEEN = {"search", "suggestions", "sitemap"}
 

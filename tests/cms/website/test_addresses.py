@@ -1,0 +1,91 @@
+"""What stands at the website's addresses, and what is said where nothing does."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from cms.website.pages import NewsIndexPage, NewsPage
+from cms.website.service_pages import ServicePage
+from tests.council import add
+from tests.testmere import Council
+
+
+def test_the_a_to_z_lists_services_under_their_letter(council: Council) -> None:
+    home = council.branches["website"]
+    for title, audiences in (("Allotments", []), ("Zoo licences", []), ("Hidden service", ["staff"])):
+        page = ServicePage(title=title, slug=title.lower().replace(" ", "-"), audiences=audiences)
+        home.add_child(instance=page)
+        page.save_revision().publish()
+    text = council.client().get("/a-to-z/").content.decode()
+    assert text.index("Allotments") < text.index("Zoo licences")
+    assert "Hidden service" not in text
+
+
+def test_the_sitemap_has_whole_addresses_of_public_pages_only(council: Council) -> None:
+    council.page(council.branches["website"], "open")
+    council.page(council.branches["website"], "closed", ["resident"])
+    response = council.client("resident").get("/sitemap.xml")
+    assert response["Content-Type"].startswith("application/xml")
+    assert "<loc>http://www.localhost/open/</loc>" in council.client().get("/sitemap.xml").content.decode()
+    assert "/closed/" not in council.client().get("/sitemap.xml").content.decode()
+    assert council.client().get("/sitemap-2.xml").status_code == 404
+
+
+def test_the_feed_has_the_newest_news_first(council: Council) -> None:
+    index = add(council.branches["website"], NewsIndexPage, "news")
+    for day in (1, 3, 2):
+        add(index, NewsPage, f"news-{day}", published_on=datetime.date(2026, 5, day))
+    text = council.client().get("/news.rss").content.decode()
+    places = [text.index(f"/news/news-{day}/") for day in (3, 2, 1)]
+    assert places == sorted(places)
+
+
+def test_an_address_that_was_public_is_gone_and_one_that_never_was_is_absent(council: Council) -> None:
+    council.page(council.branches["website"], "old").delete()
+    council.page(council.branches["website"], "secret", ["resident"]).delete()
+    assert council.client().get("/old/").status_code == 410
+    assert council.client().get("/secret/").status_code == council.client().get("/never/").status_code == 404
+    council.page(council.branches["website"], "old")
+    assert council.client().get("/old/").status_code == 200
+
+
+def test_a_redirect_leads_only_where_the_reader_may_go(council: Council) -> None:
+    site = Site.objects.get(hostname="www.localhost")
+    for word, audiences in (("open", None), ("closed", ["resident"])):
+        page = council.page(council.branches["website"], word, audiences)
+        Redirect.objects.create(old_path=f"/to-{word}", site=site, redirect_page=page)
+    assert council.client().get("/to-open/")["Location"] == "/open/"
+    assert council.client().get("/to-closed/").status_code == 404
+    assert council.client("resident").get("/to-closed/")["Location"] == "/closed/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00/",
+        "/" + "a" * 3000,
+        "/../etc/passwd",
+        "//evil.example/",
+        "/%ff%fe/",
+        "/a b/",
+        "/<script>/",
+        "/?page=abc",
+        "/cy/nothing/",
+    ],
+)
+def test_a_malformed_address_is_absent_or_plain(council: Council, path: str) -> None:
+    assert council.client().get(path).status_code in {200, 301, 400, 404}
+
+
+@pytest.mark.parametrize("host", ["evil.example", "www.localhost.evil.example", "localhost", "127.0.0.1", "a b"])
+def test_an_unknown_host_is_refused(council: Council, host: str) -> None:
+    assert Client(headers={"host": host}).get("/").status_code == 400
+
+
+def test_the_host_that_a_proxy_names_counts_for_nothing(council: Council) -> None:
+    council.page(council.branches["intranet"], "rota")
+    answer = council.client("staff", "website").get("/rota/", headers={"x-forwarded-host": "intranet.localhost"})
+    assert answer.status_code == 404
