@@ -6,7 +6,11 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 
+import pytest
+
 from tests.architecture import tree
+
+pytestmark = pytest.mark.once
 
 OURS = {*tree.PACKAGES, "manage"}
 

@@ -15,6 +15,8 @@ from cms.settings.apps import LOCAL_APPS
 from kb.enums import PartKind
 from tests.architecture import tree
 
+pytestmark = pytest.mark.once
+
 REFERENCE = tree.ROOT / "docs" / "reference"
 DOCUMENTS = [tree.ROOT / "README.md", *sorted((tree.ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)

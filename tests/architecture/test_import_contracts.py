@@ -8,6 +8,8 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from cms.settings.apps import LOCAL_APPS
 from tests.architecture import tree
 
+pytestmark = pytest.mark.once
+
 
 def test_the_contracts_are_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tree.ROOT)

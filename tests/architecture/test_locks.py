@@ -7,6 +7,8 @@ import pytest
 
 from tests.architecture import tree
 
+pytestmark = pytest.mark.once
+
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 

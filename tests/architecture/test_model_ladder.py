@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+import pytest
 from django.apps import apps
 from django.db.models import Field, Model
 
 from cms.settings.apps import LOCAL_APPS
 from tests.architecture import tree
+
+pytestmark = pytest.mark.once
 
 
 def relations() -> Iterator[tuple[str, str, str]]:

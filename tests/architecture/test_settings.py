@@ -8,6 +8,8 @@ import pytest
 
 from tests.architecture import tree
 
+pytestmark = pytest.mark.once
+
 GIVEN = {
     "SECRET_KEY": "a-key-of-this-test-and-of-nothing-else-in-the-whole-wide-world",
     "ALLOWED_HOSTS": "www.example.org",

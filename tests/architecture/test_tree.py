@@ -2,7 +2,11 @@
 
 import os
 
+import pytest
+
 from tests.architecture import tree
+
+pytestmark = pytest.mark.once
 
 LONGEST = 400
 FURNITURE = {"docs", "deploy", "bench", "var"}

@@ -15,6 +15,8 @@ from .people import Browser
 from .seeds import Council
 from .truth import Host, Reader, comes_in
 
+pytestmark = pytest.mark.once
+
 ORDERS = {
     "the widest first": list(Reader),
     "the narrowest first": list(reversed(Reader)),

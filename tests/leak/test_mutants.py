@@ -11,6 +11,8 @@ from .look import crawler_for, searches
 from .mutants import FILES, GUESSED, SEARCHES, Mutant, mutants
 from .seeds import Council
 
+pytestmark = pytest.mark.once
+
 
 def requests_of(mutant: Mutant, council: Council) -> Iterator[str]:
     """The addresses at which the mutant may show."""

@@ -42,8 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "chromium" in needed:
             item.add_marker(pytest.mark.browser)
         comes_later = "postgresql" in needed and not on_postgresql and "postgresql" in services.running
-        # What a browser shows does not depend on the database: one pass is enough.
-        was_run = "chromium" in needed and repeated
+        # What a browser shows does not depend on the database, nor does what is marked so.
+        was_run = repeated and ("chromium" in needed or item.get_closest_marker("once") is not None)
         (left if comes_later or was_run else kept).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
@@ -82,7 +82,7 @@ class _Summary:
         self.repeatable = 0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "setup" and "browser" not in report.keywords:
+        if report.when == "setup" and not {"browser", "once"} & set(report.keywords):
             self.repeatable += 1
         if report.skipped and isinstance(report.longrepr, tuple):
             reason = report.longrepr[2].removeprefix("Skipped: ")

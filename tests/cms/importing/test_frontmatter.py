@@ -10,6 +10,8 @@ from cms.importing.frontmatter import split
 from cms.importing.mapping import MappingError, parse_mapping
 from tests.cms.importing.reading import document, notes, read_files
 
+pytestmark = pytest.mark.once
+
 FULL = """---
 id: 0f29853b
 title: "Blue Badges: apply"

@@ -7,6 +7,8 @@ from cms.importing.html import read_html
 from cms.importing.notes import Notebook
 from tests.cms.importing.reading import from_html, kinds, reasons
 
+pytestmark = pytest.mark.once
+
 
 def test_headings_lists_and_text_keep_their_order() -> None:
     source = """<h1>Bins</h1><p>One <b>bold</b> and <em>lean</em>.

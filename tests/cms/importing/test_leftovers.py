@@ -6,6 +6,8 @@ from cms.importing.documents import Severity
 from cms.importing.leftovers import GAP, clear
 from cms.importing.notes import Notebook
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("source", "expected"),

@@ -5,6 +5,8 @@ import pytest
 from cms.importing.documents import DocumentError
 from tests.cms.importing.reading import from_markdown, kinds, reasons
 
+pytestmark = pytest.mark.once
+
 
 def test_the_usual_marks() -> None:
     source = """# Bins

@@ -7,6 +7,8 @@ import pytest
 from cms.importing.documents import Severity
 from tests.cms.importing.reading import notes, read_files
 
+pytestmark = pytest.mark.once
+
 PLAIN = """question,answer,section,audience,keywords,Ticket
 "Can I, as a tenant, pay?","Yes.
 

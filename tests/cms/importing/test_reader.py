@@ -3,8 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from cms.importing.documents import Severity
 from tests.cms.importing.reading import document, notes, read_files
+
+pytestmark = pytest.mark.once
 
 
 def test_titles_come_from_the_first_place_that_has_one(tmp_path: Path) -> None:

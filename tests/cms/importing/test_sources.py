@@ -11,6 +11,8 @@ from cms.importing.documents import Severity
 from cms.importing.sources import Source, SourceError, open_source
 from tests.cms.importing.reading import write_files
 
+pytestmark = pytest.mark.once
+
 
 def tar(path: Path, files: dict[str, bytes], extra: list[tarfile.TarInfo] | None = None) -> Path:
     """A tar.gz with these files; `extra` are members without content."""

@@ -9,6 +9,8 @@ from PIL import Image
 from cms.media.demo_images import MOTIFS, draw, png
 from tests.architecture import tree
 
+pytestmark = pytest.mark.once
+
 LARGEST = 150_000
 
 
