@@ -44,6 +44,7 @@ class ExtranetHomePage(BasePage):
     body = ThinStreamField(BodyBlock(), blank=True)
 
     template = "extranet/home_page.html"
+    has_owner = has_review = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     content_panels = [*BasePage.content_panels, FieldPanel("quick_links"), FieldPanel("body")]
 

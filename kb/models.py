@@ -48,7 +48,7 @@ class KnowledgeBasePage(KnowledgePage):
     """The root of the knowledge base."""
 
     template = "kb/section.html"
-    searchable = False
+    searchable = has_owner = has_review = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["kb.SectionPage"]
 
@@ -57,6 +57,7 @@ class SectionPage(KnowledgePage):
     """Articles on one subject."""
 
     template = "kb/section.html"
+    has_owner = has_review = False
     kind_label = _("Help section")
     parent_page_types: ClassVar = ["kb.KnowledgeBasePage", "kb.SectionPage"]
     subpage_types: ClassVar = ["kb.SectionPage", "kb.ArticlePage"]
@@ -104,6 +105,7 @@ class KnowledgeHubPage(BasePage):
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("introduction"))
 
     template = "kb/knowledge_hub_page.html"
+    has_owner = has_review = False
     kind_label = _("Help")
     subpage_types: ClassVar[list[str]] = []
     content_panels = [*BasePage.content_panels, FieldPanel("body")]

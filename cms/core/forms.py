@@ -6,16 +6,30 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from cms.access.audiences import EVERYBODY, STAFF, canonical, is_within
-from cms.access.models import Audience, AudienceGrant, PageAccess
+from cms.access.audiences import NOBODY, STAFF, Audiences
+from cms.access.models import AudienceGrant
+from cms.access.selectors import gaining, names_of, seen_by, would_be_seen_by
 
 from .theming import themes
 
+# What is pressed to bring a page to its readers, at once or by way of somebody's approval.
+PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
+
+
+class ConfirmField(forms.BooleanField):
+    """A box to tick that says nothing of the page: ticking it is no change."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
 
 class BasePageForm(WagtailAdminPageForm):
-    """Offers staff as owners, and refuses to widen a live page's audiences without approval."""
+    """Offers staff as owners. What is to be published must have all that it needs, and more readers be confirmed."""
+
+    confirm_wider = ConfirmField(required=False, label=gettext_lazy("More readers are meant to see this"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,24 +40,50 @@ class BasePageForm(WagtailAdminPageForm):
             self.fields["contact_user"].queryset = people.order_by("first_name", "last_name")
 
     def clean(self) -> dict[str, Any]:
-        """Adds an error at `audiences` when somebody publishes a wider choice than the live one by themselves."""
+        """Drafts may lack anything; publishing, submitting and approving may not."""
         cleaned: dict[str, Any] = super().clean()
-        if "audiences" in cleaned and "action-publish" in self.data and self.instance.live:
-            live = PageAccess.objects.filter(pk=self.instance.pk).values_list("own", flat=True).first()
-            wanted = canonical(cleaned["audiences"]) or EVERYBODY
-            now = canonical(live or []) or EVERYBODY
-            if not is_within(wanted, now):
-                labels = dict(Audience.objects.values_list("key", "label"))
-                self.add_error(
-                    "audiences",
-                    _("This would show the page to more readers: now %(now)s, then %(wanted)s. Submit it for approval.")
-                    % {"now": _names(now, labels), "wanted": _names(wanted, labels)},
-                )
+        if any(self.data.get(name) for name in PUBLISHING):
+            self._needs_everything(cleaned)
+            self._needs_confirmation(cleaned)
+        elif self.data.get("action-workflow-action") and self._is_approved():
+            self._needs_everything(cleaned)
+            if self.has_changed():
+                self.add_error(None, _("You changed the page, so somebody else must approve it. Save it as a draft."))
         return cleaned
 
+    def _is_approved(self) -> bool:
+        return str(self.data.get("workflow-action-name")).startswith("approve")
 
-def _names(keys: frozenset[str], labels: dict[str, str]) -> str:
-    return ", ".join(labels.get(key, key) for key in sorted(keys))
+    def _needs_everything(self, cleaned: dict[str, Any]) -> None:
+        page = self.instance
+        for name in ("contact_user", "contact_name", "contact_email", "review_date"):
+            if name in cleaned:
+                setattr(page, name, cleaned[name])
+        for field, message in page.lacking().items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, message)
+
+    def gained(self, audiences: list[str]) -> Audiences:
+        """Who would see the live page with these audiences, and does not see it now."""
+        now = seen_by(self.instance)
+        return gaining(now, would_be_seen_by(self.instance, audiences)) if now else NOBODY
+
+    def _needs_confirmation(self, cleaned: dict[str, Any]) -> None:
+        """Adds an error at `audiences` where a live page is to have more readers, and nobody said that they shall."""
+        if "audiences" not in cleaned:
+            return
+        gained = self.gained(cleaned["audiences"])
+        if not gained:
+            return
+        names = {"now": names_of(seen_by(self.instance)), "gained": names_of(gained)}
+        if self.data.get("action-publish"):
+            text = _(
+                "This would show the page to more readers: now %(now)s, then also %(gained)s. Submit it for approval."
+            )
+            self.add_error("audiences", text % names)
+        elif not cleaned.get("confirm_wider"):
+            text = _("This would show the page to more readers: now %(now)s, then also %(gained)s. Confirm that below.")
+            self.add_error("audiences", text % names)
 
 
 class SiteThemeForm(WagtailAdminModelForm):

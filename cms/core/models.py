@@ -17,6 +17,8 @@ from cms.access.services import narrow_at_once
 from cms.taxonomy.models import Service, Topic
 
 from .forms import BasePageForm
+from .panels import AudiencePanel
+from .permissions import TwoPersonTester
 from .reading import for_reader
 
 
@@ -56,6 +58,11 @@ class BasePage(AccessMixin, Page):
     kind_label: ClassVar[Any] = _("Page")
     searchable: ClassVar[bool] = True
 
+    # Whether pages of the type say something that somebody has to answer for and look at again. Those that only lead
+    # to others need neither an owner nor a review date to be published; news needs no second look.
+    has_owner: ClassVar[bool] = True
+    has_review: ClassVar[bool] = True
+
     # Set while Wagtail's editor saves what is being typed, without anybody having asked it to.
     saving_itself = False
 
@@ -66,6 +73,7 @@ class BasePage(AccessMixin, Page):
     ]
     settings_panels = [
         FieldPanel("audiences"),
+        AudiencePanel(),
         MultiFieldPanel(
             [
                 FieldPanel("contact_user"),
@@ -125,6 +133,22 @@ class BasePage(AccessMixin, Page):
         if self.live and self.alias_of_id is None and not self.saving_itself:
             narrow_at_once(self, self.audiences, kwargs.get("user"))
         return revision
+
+    def permissions_for_user(self, user: Any) -> TwoPersonTester:
+        """What the user may do with the page."""
+        return TwoPersonTester(user, self)
+
+    def lacking(self) -> dict[str, str]:
+        """What has to be filled in before anybody publishes the page: messages by field."""
+        missing = {}
+        if self.has_owner and not self.contact_user_id:
+            if not self.contact_name:
+                missing["contact_user"] = _("Choose an owner, or give an owner's name and e-mail address.")
+            elif not self.contact_email:
+                missing["contact_email"] = _("Give the owner's e-mail address.")
+        if self.has_review and not self.review_date:
+            missing["review_date"] = _("Give the day by which somebody looks at the page again.")
+        return {field: str(message) for field, message in missing.items()}
 
     @property
     def owner_name(self) -> str:

@@ -43,6 +43,7 @@ class AbstractNewsIndexPage(BasePage):
     """News, the newest first, ten to a page."""
 
     kind_label = _("News")
+    has_owner = has_review = False
 
     class Meta:
         abstract = True
@@ -72,6 +73,7 @@ class AbstractNewsPage(BasePage):
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     kind_label = _("News")
+    has_review = False
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("published_on"),

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models.pages import PagePermissionTester
 
 # Wagtail asks for its own models' permissions, whatever models stand in for them.
 FILE_PERMISSIONS = (
@@ -12,6 +13,26 @@ FILE_PERMISSIONS = (
 )
 EDITOR = ("add", "change")
 PUBLISHER = (*EDITOR, "publish", "lock", "unlock")
+
+
+class TwoPersonTester(PagePermissionTester):
+    """Nobody publishes by themselves what a workflow governs, administrators included; taking away needs one person."""
+
+    def may_publish(self) -> bool:
+        """Whether the editor has the right to publish here, be it only by approving."""
+        return bool(super().can_publish())
+
+    def can_publish(self) -> bool:
+        """Whether the editor may publish the page alone."""
+        return self.may_publish() and not self.page.has_workflow
+
+    def can_publish_subpage(self) -> bool:
+        """Whether the editor may make a live page below this one alone."""
+        return bool(super().can_publish_subpage()) and not self.page.has_workflow
+
+    def can_unschedule(self) -> bool:
+        """Like taking the page offline."""
+        return self.may_publish()
 
 
 def branch_group(name: str, page: Page, verbs: tuple[str, ...]) -> Group:

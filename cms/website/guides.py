@@ -55,6 +55,8 @@ class GuidePartPage(BasePage):
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     template = "website/guide_part_page.html"
+    # The guide's owner looks after its parts.
+    has_owner = has_review = False
     kind_label = _("Guide")
     parent_page_types: ClassVar = ["website.GuidePage"]
     subpage_types: ClassVar[list[str]] = []

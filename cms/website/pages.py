@@ -25,6 +25,7 @@ class HomePage(BasePage):
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     template = "website/home_page.html"
+    has_owner = has_review = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     content_panels = [
         *BasePage.content_panels,

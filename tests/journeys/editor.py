@@ -41,6 +41,16 @@ def choose_audiences(page: Page, *labels: str) -> None:
         page.get_by_role("region", name="Who may see this").get_by_label(label, exact=True).check()
 
 
+def give_owner(page: Page, name: str = "Contact centre", email: str = "contact@northmere.example") -> None:
+    """Say on the settings tab of an open editor who looks after the page, and until when it is good."""
+    page.get_by_role("tab", name="Settings").click()
+    page.get_by_label("Owner's name").fill(name)
+    page.get_by_label("Owner's e-mail address").fill(email)
+    # Without going into the field, whose calendar would lie over the buttons.
+    write = "(field) => { field.value = '2030-01-31'; field.dispatchEvent(new Event('change', { bubbles: true })); }"
+    page.get_by_label("Review by").evaluate(write)
+
+
 def choose_page(field: Locator, title: str) -> None:
     """Choose a page in a field for one, by searching for its title."""
     field.get_by_role("button", name="Choose a page").click()

@@ -1,6 +1,7 @@
 """Editors look after what is published, and do not show it to more readers by accident."""
 
 import datetime
+import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -31,12 +32,12 @@ def test_more_readers_need_somebody_elses_approval(demo: Council, read: Callable
     page = for_residents(demo)
     editing = read("intranet", "admin", f"/admin/pages/{page['key']}/edit/")
     editor.choose_audiences(editing, "Everyone")
-    editor.act(editing, "Publish")
+    editor.act(editing, re.compile("^Submit to "))
     editor.expect_message(editing, "could not be saved due to validation errors")
     editing.get_by_role("tab", name="Settings (1 error)").click()
     field = editing.get_by_role("region", name="Who may see this")
     expect(field).to_contain_text(
-        "This would show the page to more readers: now Signed-in residents, then Everyone. Submit it for approval."
+        "This would show the page to more readers: now Signed-in residents, then also Everyone. Confirm that below."
     )
     assert status(read("website", path="/"), page["path"]) == 404
 

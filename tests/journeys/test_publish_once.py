@@ -40,6 +40,7 @@ def test_an_article_is_written_once_and_read_on_three_sites(demo: Council, read:
     editor.add_part(writing, "Partners", f"Partners call {PARTNERS}.")
     editor.add_part(writing, "Partners", f"Officers ask for {POLICE}.", ["Eastmoor Police"])
     editor.add_part(writing, "Agents: say this", f"Say that {AGENT} has one free.")
+    editor.give_owner(writing)
     editor.act(writing, re.compile("^Submit to "))
     editor.expect_message(writing, "submitted for moderation")
     assert seen(pages, path) == NOBODY
@@ -53,9 +54,12 @@ def test_an_article_is_written_once_and_read_on_three_sites(demo: Council, read:
     assert found(pages) == READERS
 
     approving.get_by_role("main").get_by_role("link", name=TITLE).first.click()
-    editor.choose_audiences(approving, "Staff")
-    editor.act(approving, "Publish")
-    editor.expect_message(approving, "has been published")
+    approving.get_by_role("tab", name="Settings").click()
+    approving.get_by_role("link", name="Restrict now").click()
+    approving.get_by_label("Staff", exact=True).check()
+    approving.get_by_label("All others lose the page at once").check()
+    approving.get_by_role("button", name="Restrict now").click()
+    editor.expect_message(approving, "is now for Staff only")
     assert seen(pages, path) == STAFF_ONLY
     assert found(pages) == STAFF_ONLY
 

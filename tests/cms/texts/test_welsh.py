@@ -16,7 +16,9 @@ from cms.core.texts import in_python, in_template, texts_in
 
 PO = settings.BASE_DIR / "cms/locale/cy/LC_MESSAGES/django.po"
 # Where texts for readers stand; the rest of the code speaks to editors.
-FOR_READERS = re.compile(r"^themes/|/(views|outlines|enums|query)\.py$|^cms/accounts/forms\.py$")
+FOR_READERS = re.compile(
+    r"^themes/(?!base/templates/editing/)|(?<!editing)/(views|outlines|enums|query)\.py$|^cms/accounts/forms\.py$"
+)
 MARKUP = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>|\{\{.*?\}\}")
 # Texts that happen to be the same in both languages.
 ALIKE = {"label", "ward", "Help"}
