@@ -2,45 +2,28 @@
 
 import hashlib
 import io
-import warnings
 from pathlib import PurePosixPath
 
-from django.conf import settings
 from django.core.files.images import ImageFile
-from PIL import Image, UnidentifiedImageError
 from wagtail.images import get_image_model
 
 from cms.importing.sources import SourceFile
-
-FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}
+from cms.media.safety import EXTENSIONS, UnsafeFileError, refuse_malware
+from cms.media.safety import prove as prove_picture
 
 
 class ImageError(Exception):
     """A file that cannot be shown as an image; the message says why."""
 
 
-def prove(content: bytes, name: str) -> str:
+def prove(content: bytes) -> str:
     """The file ending that fits the content; raises ImageError."""
-    if content.lstrip()[:5].lower() in (b"<?xml", b"<svg ") or name.lower().endswith(".svg"):
-        raise ImageError("drawings (SVG) are not accepted, because they can hold programs")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content)) as image:
-                kind, size = image.format or "", image.size
-                image.verify()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ImageError("an image of far too many dots") from error
-    except UnidentifiedImageError as error:
-        raise ImageError("not an image, whatever its name says") from error
-    except Exception as error:
-        # Pillow raises many kinds of error on damaged files.
-        raise ImageError(f"a damaged image ({type(error).__name__})") from error
-    if kind not in FORMATS:
-        raise ImageError(f"images of kind {kind} are not accepted")
-    if size[0] * size[1] > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        raise ImageError(f"{size[0]} by {size[1]} dots are too many")
-    return FORMATS[kind]
+        kind = prove_picture(content)
+        refuse_malware(content)
+    except UnsafeFileError as error:
+        raise ImageError(error.message) from error
+    return EXTENSIONS[kind][0]
 
 
 class ImageShelf:
@@ -64,7 +47,7 @@ class ImageShelf:
     def fault(self, path: str) -> str:
         """What is wrong with an image file, or nothing."""
         try:
-            prove(self.files[path].read(), path)
+            prove(self.files[path].read())
         except ImageError as error:
             return str(error)
         except OSError as error:
@@ -77,7 +60,7 @@ class ImageShelf:
         if path in self._keys:
             return self._keys[path]
         content = self.files[path].read()
-        ending = prove(content, path)
+        ending = prove(content)
         if self.dry_run:
             return 0
         model = get_image_model()
@@ -86,7 +69,10 @@ class ImageShelf:
         if image is None:
             stem = PurePosixPath(path).stem
             image = model(
-                title=(title or stem)[:255], file=ImageFile(io.BytesIO(content), name=f"{stem[:80]}.{ending}")
+                title=(title or stem)[:255],
+                description=title[:255],
+                only_decoration=not title,
+                file=ImageFile(io.BytesIO(content), name=f"{stem[:80]}.{ending}"),
             )
             image.file_hash = digest
             image.save()

@@ -9,3 +9,7 @@ class MediaConfig(AppConfig):
     name = "cms.media"
     label = "media"
     verbose_name = "Images and documents"
+
+    def ready(self) -> None:
+        """Registers the checks of settings."""
+        from . import checks  # noqa: F401

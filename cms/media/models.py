@@ -1,5 +1,6 @@
 """Images and documents. Who may see one follows from the pages that show it."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.db import models
@@ -7,12 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
 
 from cms.access.enums import AccessClass
 from cms.access.fields import AudiencesField
+
+from .fields import DocumentField, PictureField
+
+
+def fields_of(image_type: type[AbstractImage]) -> Iterator[str]:
+    """The fields of Wagtail's form, and after the text alternative the mark that none is needed."""
+    for name in image_type.admin_form_fields:
+        yield name
+        if name == "description":
+            yield "only_decoration"
 
 
 class NarrowedFile(models.Model):
@@ -29,7 +40,17 @@ class MediaImage(NarrowedFile, AbstractImage):
 
     access_class = AccessClass.FILE
 
-    admin_form_fields: ClassVar = (*WagtailImage.admin_form_fields, "audiences")
+    file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    description = models.CharField(
+        _("text alternative"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the image shows, for those who do not see it."),
+    )
+    # Wagtail's images use the name `decorative` for something else.
+    only_decoration = models.BooleanField(_("only decoration"), default=False)
+
+    admin_form_fields: ClassVar = (*fields_of(WagtailImage), "audiences")
 
     class Meta(AbstractImage.Meta):
         permissions = [("choose_mediaimage", "Can choose image")]
@@ -60,12 +81,19 @@ class MediaDocument(NarrowedFile, AbstractDocument):
 
     access_class = AccessClass.FILE
 
+    file = DocumentField(_("file"), upload_to="documents")
+
     admin_form_fields: ClassVar = (*WagtailDocument.admin_form_fields, "audiences")
 
     class Meta(AbstractDocument.Meta):
         permissions = [("choose_mediadocument", "Can choose document")]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        """As Wagtail, which speaks of the ending of a file that was refused."""
+        if self.file:
+            super().clean()
 
     @property
     def url(self) -> str:

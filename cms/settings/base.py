@@ -121,11 +121,23 @@ STATICFILES_DIRS = [
 # Uploaded files have no address of their own: cms.media serves them after asking who reads.
 MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "var" / "media")
 MEDIA_URL = ""
+# With a bucket, they go there instead; cms.media.backends.s3 keeps it private whatever else is set.
+AWS_STORAGE_BUCKET_NAME = env.text("S3_BUCKET", "")
+AWS_S3_ENDPOINT_URL = env.text("S3_ENDPOINT", "") or None
+AWS_S3_REGION_NAME = env.text("S3_REGION", "") or None
+AWS_S3_ACCESS_KEY_ID = env.text("S3_ACCESS_KEY", "") or None
+AWS_S3_SECRET_ACCESS_KEY = env.text("S3_SECRET_KEY", "") or None
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "cms.media.backends.s3.PrivateS3Storage"
+        if AWS_STORAGE_BUCKET_NAME
+        else "django.core.files.storage.FileSystemStorage"
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Where ClamAV listens: with it, no file is kept that it has not called clean.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 
 # Work after the response
 
@@ -140,10 +152,12 @@ WAGTAILADMIN_LOGIN_URL = "sign-in"
 WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "media.MediaImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "media.MediaDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -17,11 +17,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
-from tests.services import chromium, postgresql, redis
+from tests.services import chromium, clamav, postgresql, redis, s3
 from tests.services.process import ServiceAwayError
 from tests.services.state import NAMES, Services
 
-STARTERS = {"postgresql": postgresql.start, "redis": redis.start, "chromium": chromium.start}
+STARTERS = {
+    "postgresql": postgresql.start,
+    "redis": redis.start,
+    "chromium": chromium.start,
+    "clamav": clamav.start,
+    "s3": s3.start,
+}
 NO_TESTS = 5
 
 

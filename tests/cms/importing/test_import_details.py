@@ -131,12 +131,12 @@ def test_images_are_kept_once_and_false_ones_refused(run: Run, png: bytes) -> No
         (image, "", True),
     ]
     for line in (
-        "img/false.jpg: not an image, whatever its name says",
-        "img/d.svg: drawings (SVG) are not accepted",
-        "img/cut.png: a damaged image",
+        "img/false.jpg: This file is not an AVIF",
+        "img/d.svg: Drawings (SVG) are not accepted",
+        "img/cut.png: This image is damaged.",
         "a.md:7: the image img/gone.png is not among the files and is left out [Gone]",
         "a.md:9: the image https://x.example/a.png is on another site",
-        "b.md:5: the image img/false.jpg is left out: not an image",
+        "b.md:5: the image img/false.jpg is left out: This file is not an AVIF",
     ):
         assert line in outcome.text
     again = run()

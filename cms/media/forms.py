@@ -1,0 +1,72 @@
+"""What editors are asked about a file, and what is answered when it is not accepted."""
+
+from typing import Any
+
+from django.db import transaction
+from django.forms import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+from wagtail.tasks import delete_file_from_storage_task
+
+from .safety import checked_document, checked_picture, is_checked, settle
+
+DESCRIBE = _("Say what the image shows, or mark it as only decoration.")
+
+
+class ReplacingForm:
+    """Removes a file that was replaced when it is certain that the new one is kept."""
+
+    original_file: Any
+    changed_data: list[str]
+    instance: Any
+
+    def save(self, commit: bool = True) -> Any:
+        """Takes the removal out of Wagtail's hands, which does it before the transaction ends."""
+        old, self.original_file = self.original_file, None
+        saved = super().save(commit=commit)  # type: ignore[misc]
+        if commit and old and "file" in self.changed_data:
+            if hasattr(saved, "renditions"):
+                saved.renditions.all().delete()
+            storage = old.storage.deconstruct()
+            transaction.on_commit(lambda: delete_file_from_storage_task.enqueue(storage, old.name))
+        return saved
+
+
+class PictureUploadField(WagtailImageField):
+    """Checks a picture before Wagtail's field, which decodes it whole before it looks at its size."""
+
+    def to_python(self, data: Any) -> Any:
+        """The upload, holding the picture as it may be kept; raises ValidationError naming the reason."""
+        if data and not is_checked(data):
+            settle(data, checked_picture(data, data.name))
+        return super().to_python(data)
+
+
+class ImageForm(ReplacingForm, BaseImageForm):
+    """An image, with the text alternative that pages begin from."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureUploadField(label=field.label, widget=field.widget, required=field.required)
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for a description or the mark that none is needed."""
+        cleaned: dict[str, Any] = super().clean()
+        asked = {"description", "only_decoration"} <= self.fields.keys()
+        if asked and not cleaned.get("description") and not cleaned.get("only_decoration"):
+            self.add_error("description", ValidationError(DESCRIBE, code="required"))
+        return cleaned
+
+
+class DocumentForm(ReplacingForm, BaseDocumentForm):
+    """A document."""
+
+    def clean_file(self) -> Any:
+        """The document, under the name that it may have; raises ValidationError naming the reason."""
+        upload = self.cleaned_data["file"]
+        if "file" in self.changed_data and upload:
+            settle(upload, checked_document(upload, upload.name))
+        return upload

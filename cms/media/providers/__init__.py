@@ -1,0 +1,1 @@
+"""Systems of others that the media app talks to."""
