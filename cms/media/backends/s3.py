@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 from django.utils.deconstruct import deconstructible
 from django.utils.http import content_disposition_header
-from storages.backends.s3 import S3Storage
+from storages.backends.s3 import Config, S3Storage
 
 SIGNED_FOR = 60  # seconds
 
@@ -39,7 +37,10 @@ class PrivateS3Storage(S3Storage):
             file = super()._open(name, mode)
             if "r" in mode:
                 file.readable()
-        except (BotoCoreError, ClientError) as error:
+        except FileNotFoundError:
+            raise
+        except Exception as error:
+            # The client has kinds of error of its own for the network, the store and the keys.
             raise OSError(f"The bucket does not give {name}: {error}") from error
         return file
 

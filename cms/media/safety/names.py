@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from anyascii import anyascii
+from wagtail.coreutils import string_to_ascii
 
 LENGTH = 80
 
@@ -17,7 +17,7 @@ def extension_of(name: str) -> str:
 def safe_name(name: str) -> str:
     """The name without folders, invisible characters and further extensions; letters, digits, `-` and `_` only."""
     path = PurePosixPath(name.replace("\\", "/"))
-    stem = anyascii("".join(letter for letter in path.stem if unicodedata.category(letter)[0] != "C"))
+    stem = string_to_ascii("".join(letter for letter in path.stem if unicodedata.category(letter)[0] != "C"))
     stem = re.sub(r"[^A-Za-z0-9_]+", "-", stem).strip("-")[:LENGTH] or "file"
     extension = extension_of(name)
     return f"{stem}.{extension}" if extension else stem
