@@ -56,7 +56,7 @@ class BasePageForm(WagtailAdminPageForm):
 
     def _needs_everything(self, cleaned: dict[str, Any]) -> None:
         page = self.instance
-        for name in ("contact_user", "contact_name", "contact_email", "review_date"):
+        for name in page.needed_fields:
             if name in cleaned:
                 setattr(page, name, cleaned[name])
         for field, message in page.lacking().items():

@@ -138,6 +138,9 @@ class BasePage(AccessMixin, Page):
         """What the user may do with the page."""
         return TwoPersonTester(user, self)
 
+    # The fields that `lacking` looks at.
+    needed_fields: ClassVar[tuple[str, ...]] = ("contact_user", "contact_name", "contact_email", "review_date")
+
     def lacking(self) -> dict[str, str]:
         """What has to be filled in before anybody publishes the page: messages by field."""
         missing = {}

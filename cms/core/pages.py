@@ -70,20 +70,36 @@ class AbstractNewsPage(BasePage):
     published_on = models.DateField(_("date"), default=timezone.localdate)
     image = models.ForeignKey("media.MediaImage", models.SET_NULL, null=True, blank=True, related_name="+")
     image_alt = models.CharField(_("text alternative of the image"), max_length=255, blank=True)
+    image_decorative = models.BooleanField(_("the image is only decoration"), default=False)
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     kind_label = _("News")
     has_review = False
+    needed_fields = (*BasePage.needed_fields, "image", "image_alt", "image_decorative")
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("published_on"),
         FieldPanel("image"),
         FieldPanel("image_alt"),
+        FieldPanel("image_decorative"),
         FieldPanel("body"),
     ]
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """An image that is only decoration has no text."""
+        super().clean()
+        if self.image_decorative:
+            self.image_alt = ""
+
+    def lacking(self) -> dict[str, str]:
+        """Adds the image's text alternative, or the mark that it needs none."""
+        missing = super().lacking()
+        if self.image and not self.image_alt and not self.image_decorative:
+            missing["image_alt"] = str(_("Say what the image shows, or mark it as only decoration."))
+        return missing
 
 
 def children_cards(page: Page, request: HttpRequest) -> list[Card]:

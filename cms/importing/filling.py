@@ -60,6 +60,7 @@ class PageTarget(Target):
             page.hero_image_id = content.picture
         elif "image_alt" in fields:
             page.image_id, page.image_alt = content.picture, use.alt[:255]
+            page.image_decorative = not use.alt
         else:
             value = {"image": content.picture, "alt": use.alt[:255], "decorative": not use.alt, "caption": ""}
             blocks.insert(0, {"type": "image", "value": value})

@@ -20,7 +20,14 @@ NEWS_ON_HOME = 3
 class HomePage(BasePage):
     """The front page of the website."""
 
-    hero_image = models.ForeignKey("media.MediaImage", models.SET_NULL, null=True, blank=True, related_name="+")
+    hero_image = models.ForeignKey(
+        "media.MediaImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Only decoration: whoever does not see it must miss nothing."),
+    )
     popular = ThinStreamField(TasksBlock(), blank=True, verbose_name=_("popular tasks"))
     body = ThinStreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
