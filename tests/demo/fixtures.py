@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.demo import server
 from tests.demo.council import WAIT_MILLISECONDS, Council
 
+POLICY = "Content Security Policy"
+
 
 @pytest.fixture(scope="session")
 def demo(browser: Browser) -> Iterator[Council]:
@@ -20,14 +22,20 @@ def demo(browser: Browser) -> Iterator[Council]:
 
 @pytest.fixture
 def read(demo: Council) -> Iterator[Callable[..., Page]]:
-    """A function that opens a page as a reader: `read(host, reader, path, **options of a context)`."""
+    """A function that opens a page as a reader: `read(host, reader, path, **options of a context)`.
+
+    Fails when the browser refused something for the content security policy.
+    """
+    refused: list[str] = []
     with ExitStack() as contexts:
 
         def read_one(host: str, reader: str = "", path: str = "/", **options: object) -> Page:
             context = demo.context(host, reader, **options)
             contexts.callback(context.close)
             page = context.new_page()
+            page.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
             page.goto(path)
             return page
 
         yield read_one
+    assert not refused

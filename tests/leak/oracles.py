@@ -5,7 +5,9 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from .people import Answer
 
-TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*|(csrftoken=)[^;]*|(expires=)[^;]*')
+TOKEN = re.compile(
+    r'(name="csrfmiddlewaretoken" value=")[^"]*|(csrf=)[^;]*|(expires=)[^;]*|(\bnonce=")[^"]*|(\'nonce-)[^\']*'
+)
 # Follows the length of the address, which the bodies may repeat.
 NOT_COMPARED = {"content-length", "date"}
 
@@ -36,7 +38,7 @@ def _headers(answer: Answer, said: list[str]) -> dict[str, str]:
 
 def _plain(text: str, said: list[str]) -> str:
     """The text with what was asked for as a mark, and without tokens that differ each time."""
-    text = TOKEN.sub(r"\1\2\3", text)
+    text = TOKEN.sub(r"\1\2\3\4\5", text)
     for each in said:
         text = text.replace(each, "@")
     return text
