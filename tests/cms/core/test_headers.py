@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from cms.settings import base
@@ -26,7 +25,7 @@ def production(council: Council, settings: Any) -> Council:
     return council
 
 
-def directives(response: HttpResponse) -> dict[str, list[str]]:
+def directives(response: Any) -> dict[str, list[str]]:
     """The content security policy by directive."""
     parts = [part.split() for part in response["Content-Security-Policy"].split(";")]
     return {part[0]: part[1:] for part in parts if part}
