@@ -27,3 +27,5 @@ def test_the_first_reader_of_a_page_gets_its_picture_in_all_sizes() -> None:
             assert response.status_code == 200, size
             assert response["Content-Type"].startswith("image/")
             assert b"".join(response)
+            kept = client.get(size, headers={"if-none-match": response["ETag"]})
+            assert (kept.status_code, kept.content, kept["Cache-Control"]) == (304, b"", "private, no-cache")
