@@ -20,6 +20,7 @@ private = [
     # Wagtail's page privacy is not the audience model and guards nothing here.
     path("admin/pages/<int:page_id>/privacy/", views.absent),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/", include("cms.api.urls")),
     path("", include("cms.accounts.urls")),
     path("", include("cms.media.urls")),
     path("", include("kb.urls")),

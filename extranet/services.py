@@ -3,7 +3,9 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from cms.access.audiences import PARTNER
 from cms.access.services import add_partner_audience, grant, revoke
+from cms.api.services import add_scope as add_readings
 from search.services import add_scope
 
 from .models import PartnerOrganisation
@@ -18,6 +20,7 @@ def save_organisation(*, name: str, slug: str) -> PartnerOrganisation:
     )
     if made:
         add_scope(audience.key)
+        add_readings(audience.key, PARTNER)
     return organisation
 
 

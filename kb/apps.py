@@ -11,9 +11,13 @@ class KnowledgeBaseConfig(AppConfig):
     verbose_name = "Knowledge base"
 
     def ready(self) -> None:
-        """Adds the articles of each hub to its host's sitemap."""
+        """Adds the articles of each hub to its host's sitemap, and says whose addresses follow from hubs."""
+        from cms.api.making import FOLLOWERS, TRAILS
         from cms.core.outlines import SITEMAP_SOURCES
 
         from .outlines import hub_entries
+        from .selectors import followers_of_hubs, pages_above_hubs
 
         SITEMAP_SOURCES.append(hub_entries)
+        TRAILS.append(pages_above_hubs)
+        FOLLOWERS.append(followers_of_hubs)

@@ -1,8 +1,10 @@
 """The parts of an article, each for its audience, and the block that embeds an article in a page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -158,6 +160,10 @@ class ArticlePartsBlock(blocks.StreamBlock):
     vulnerability_cue = VulnerabilityCueBlock()
     short_text = ShortTextBlock()
 
+    def as_html(self, value: Any, reader: Reader) -> str:
+        """The parts as a page shows them; see cms.api.structure."""
+        return render_to_string("components/parts.html", {"parts": part_views(value, reader)})
+
     class Meta:
         access = "inherits"
 
@@ -197,6 +203,21 @@ class ArticleBlock(blocks.StructBlock):
         shown = cut.page(value["article"].page)
         value.parts = part_views(shown.body, cut.reader)
         return value
+
+    def as_json(self, value: Any, structured: Callable[[Any, Any], Any]) -> dict[str, Any]:
+        """The article and its parts; see cms.api.structure."""
+        parts = [
+            {
+                "type": part["kind"],
+                "label": part["label"],
+                "title": part["title"],
+                "text": part["text"],
+                "content": structured(part["content"].stream_block, part["content"]) if part["content"] else [],
+            }
+            for part in value.parts
+        ]
+        article = value["article"]
+        return {"article": {"id": article.id, "title": article.title, "url": article.url}, "parts": parts}
 
     class Meta:
         access = "inherits"

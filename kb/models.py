@@ -80,9 +80,14 @@ class ArticlePage(KnowledgePage):
 
     template = "kb/article.html"
     kind_label = _("Answer")
+    schema = "Article"
     parent_page_types: ClassVar = ["kb.SectionPage", "kb.ArticlePage"]
     subpage_types: ClassVar = ["kb.ArticlePage"]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    def schema_type(self, title: str) -> str:
+        """A question with its answer, if the title asks one."""
+        return "FAQPage" if title.rstrip().endswith("?") else self.schema
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `article`, `parts`, `section`, `hub`, `can_verify`, `verify_url` and `used_on`."""

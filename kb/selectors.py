@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
 from cms.access.enums import Host
 from cms.access.rules import visible_to
 from cms.core.cards import Card, cards
+
+from .hubs import HUB_TYPE, mounts
 
 
 def works_here(request: HttpRequest) -> bool:
@@ -21,6 +24,29 @@ def may_verify(request: HttpRequest, article: Any) -> bool:
     if not works_here(request) or not request.user.is_authenticated:
         return False
     return bool(article.contact_user_id == request.user.pk or article.permissions_for_user(request.user).can_edit())
+
+
+def pages_above_hubs() -> set[int]:
+    """The live hubs and the pages above them, which stand in the breadcrumbs of articles."""
+    paths = {
+        hub.page.path[:length]
+        for hub in mounts().hubs
+        for length in range(Page.steplen, len(hub.page.path) + 1, Page.steplen)
+    }
+    return set(Page.objects.filter(path__in=paths).values_list("pk", flat=True))
+
+
+def followers_of_hubs(changed: set[int]) -> set[int]:
+    """The pages of the knowledge base, if a hub or a page above one is among those that changed."""
+    hub_type = ContentType.objects.get_by_natural_key("kb", HUB_TYPE)
+    hubs = list(Page.objects.filter(content_type=hub_type).values_list("path", flat=True))
+    paths = Page.objects.filter(pk__in=changed).values_list("path", flat=True)
+    if not any(hub.startswith(path) for path in paths for hub in hubs):
+        return set()
+    ids: set[int] = set()
+    for root in mounts().roots.values():
+        ids |= set(Page.objects.filter(url_path__startswith=root, live=True).values_list("pk", flat=True))
+    return ids
 
 
 def used_on(request: HttpRequest, article: Any) -> list[Card]:

@@ -83,7 +83,7 @@ class Found:
     def __getitem__(self, part: slice) -> list[Hit]:
         offset, limit = part.start or 0, (part.stop or 0) - (part.start or 0)
         results = self.first() if offset == 0 and limit <= PER_PAGE else self._run(offset, limit)
-        return self._hits(results.document_ids)
+        return self._hits(results.document_ids[:limit])
 
     def _hits(self, keys: tuple[int, ...]) -> list[Hit]:
         documents = SearchDocument.objects.select_related("page__access__effective").in_bulk(list(keys))

@@ -15,6 +15,7 @@ from cms.access.audiences import AGENT, RESIDENT, STAFF
 from cms.access.services import add_partner_audience, grant
 from cms.accounts.models import User
 from cms.core.branches import ensure_branches
+from cms.core.bulk import in_bulk
 from cms.core.models import BasePage
 from cms.media.models import MediaImage
 from cms.website.alerts import Alert
@@ -111,10 +112,11 @@ class Council:
     @transaction.atomic
     def grow(self, size: int) -> None:
         """Brings every list up to `size` items: pages below a page, news, articles, alerts, and all that bodies hold."""
-        for number in range(self.size + 1, size + 1):
-            self._add_items(number)
-        self.size = size
-        self._fill_bodies()
+        with in_bulk():
+            for number in range(self.size + 1, size + 1):
+                self._add_items(number)
+            self.size = size
+            self._fill_bodies()
         rebuild()
 
     def readers(self, host: str) -> Iterator[tuple[str, Client]]:

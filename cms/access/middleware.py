@@ -70,6 +70,9 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host = request.site_profile.host  # type: ignore[attr-defined]
         user = request.user
+        if hasattr(request, "reader"):
+            # Settled before, by what answers other programs and has no sign-in page to lead to.
+            return self.get_response(request)
         if getattr(request, "is_dummy", False):
             # Wagtail's own request for a preview, made within the admin; no request from outside has this mark.
             request.reader = previewer(user, host)  # type: ignore[attr-defined]

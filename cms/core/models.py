@@ -57,6 +57,8 @@ class BasePage(AccessMixin, Page):
     # What search calls a page of this type.
     kind_label: ClassVar[Any] = _("Page")
     searchable: ClassVar[bool] = True
+    # What it is in the words of schema.org.
+    schema: ClassVar[str] = "WebPage"
 
     # Whether pages of the type say something that somebody has to answer for and look at again. Those that only lead
     # to others need neither an owner nor a review date to be published; news needs no second look.
@@ -157,6 +159,10 @@ class BasePage(AccessMixin, Page):
     def owner_name(self) -> str:
         """Who answers for the content, for people to read."""
         return str(self.contact_user) if self.contact_user else self.contact_name
+
+    def schema_type(self, title: str) -> str:
+        """What a page of this type and title is in the words of schema.org."""
+        return self.schema
 
     def subpath(self, request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
         """The page, and what to serve it with, for an address that goes on below this page's own; None if absent."""

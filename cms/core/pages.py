@@ -76,6 +76,7 @@ class AbstractNewsPage(BasePage):
     kind_label = _("News")
     has_review = False
     needed_fields = (*BasePage.needed_fields, "image", "image_alt", "image_decorative")
+    schema = "NewsArticle"
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("published_on"),

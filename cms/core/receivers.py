@@ -64,8 +64,13 @@ def on_page_moved(instance: Page, parent_page_before: Page, parent_page_after: P
 
 
 @receiver(post_save)
-def on_file_saved(instance: Any, created: bool, **_: Any) -> None:
-    """A file's own audiences may have changed, and with them what may be found of the pages that show it."""
+def on_file_saved(instance: Any, created: bool, update_fields: Any, **_: Any) -> None:
+    """A file's own audiences may have changed, and with them what may be found of the pages that show it.
+
+    Not so where Wagtail only takes note of a file's size, which it may do while the file is read.
+    """
+    if update_fields is not None and set(update_fields) <= {"file_size", "file_hash"}:
+        return
     if not created and isinstance(instance, (MediaImage, MediaDocument)):
         ids = set(instance.uses.values_list("page_id", flat=True))
         if ids:
@@ -77,9 +82,16 @@ def on_file_saved(instance: Any, created: bool, **_: Any) -> None:
 def on_file_deleted(instance: Any, **_: Any) -> None:
     """The pages that showed it show it no more."""
     if isinstance(instance, (MediaImage, MediaDocument)):
-        ids = set(instance.uses.values_list("page_id", flat=True))
+        instance.shown_on = ids = set(instance.uses.values_list("page_id", flat=True))
         if ids:
             _stale("file", ids, keys_of(ids))
+
+
+@receiver(post_delete)
+def on_file_gone(instance: Any, **_: Any) -> None:
+    """What is made of those pages is made anew, now that the file is gone."""
+    if isinstance(instance, (MediaImage, MediaDocument)) and instance.shown_on:
+        pages_changed.send(sender=Page, page_ids=instance.shown_on)
 
 
 @receiver(pre_delete)

@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.access.audiences import Audiences
+from cms.core.bulk import in_bulk
 from cms.core.models import BasePage
 from cms.importing.assembly import Assembled, assemble, digest
 from cms.importing.describe import audiences_for
@@ -49,7 +50,8 @@ def write(job: Job, progress: Progress) -> tuple[Counter[str], list[Note]]:
 
     `progress` passes the places on, given their number, past a progress bar.
     """
-    return _Writing(job).run(progress)
+    with in_bulk():
+        return _Writing(job).run(progress)
 
 
 class _Writing:

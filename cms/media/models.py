@@ -31,6 +31,9 @@ class NarrowedFile(models.Model):
 
     audiences = AudiencesField(_("only for"), default=list, blank=True)
 
+    # While the file is being deleted: the pages that showed it, by primary keys.
+    shown_on: frozenset[int] | set[int] = frozenset()
+
     class Meta:
         abstract = True
 

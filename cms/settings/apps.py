@@ -7,6 +7,7 @@ LOCAL_APPS = [
     "cms.taxonomy",
     "cms.core",
     "cms.importing",
+    "cms.api",
     "cms.editing",
     "cms.website",
     "search",

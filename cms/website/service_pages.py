@@ -22,6 +22,7 @@ class AbstractServicePage(BasePage):
     contacts = ThinStreamField(ContactsBlock(), blank=True, verbose_name=_("contacts"))
 
     kind_label = _("Service")
+    schema = "GovernmentService"
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("tasks"),

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from cms.api.services import rebuild
+
 from . import planting, seeds
 from .seeds import Council
 
@@ -24,6 +26,8 @@ def _planted(
         cache.clear()
         with time_machine.travel(planting.PLANTED_AT, tick=True):
             council = seeds.plant()
+        with time_machine.travel(planting.READ_AT, tick=True):
+            rebuild(lambda done, total: None)
         yield council
         transaction.set_rollback(True)
     cache.clear()

@@ -56,6 +56,20 @@ def pages(council: Council, host: Host, *, full: bool) -> Iterator[Guess]:
             yield Guess(seed.path + "print/", twin_of(seed.path) + "print/", seed.kind, here and _is_guide(seed))
 
 
+def api_pages(council: Council, host: Host, *, full: bool) -> Iterator[Guess]:
+    """The same pages as JSON: by path, by number, and what is below them."""
+    base = "/api/v1/pages/"
+    numbers = {seed.path: seed.page.pk for seed in council.seeds.values() if host in seed.hosts}
+    for guess in pages(council, host, full=full):
+        if not guess.path.endswith("/print/"):
+            yield Guess(f"{base}?path={guess.path}", f"{base}?path={guess.twin}", guess.kind, guess.here)
+            if guess.here and (number := numbers.get(guess.path)):
+                yield Guess(f"{base}{number}/", f"{base}{NO_ROW}/", guess.kind, here=True)
+                yield Guess(f"{base}{number}/children/", f"{base}{NO_ROW}/children/", guess.kind, here=True)
+    other = next(seed for seed in council.seeds.values() if host not in seed.hosts and seed.page.pk)
+    yield Guess(f"{base}{other.page.pk}/", f"{base}{NO_ROW}/", other.kind, here=False)
+
+
 def _is_guide(seed: Seed) -> bool:
     return type(seed.page).__name__ == "GuidePage"
 

@@ -1,6 +1,6 @@
 """A quick look around: a few sessions at the places where a change of state shows first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .crawler import Crawler, Findings, Session
 from .people import Browser
@@ -30,6 +30,9 @@ PLACES = (
     "/cy/",
     "/cy/help/public/",
     "/cy/public/",
+    "/api/v1/pages/?path=/signposts/",
+    "/api/v1/pages/?path=/embeds/",
+    "/api/v1/articles/?limit=100",
 )
 
 
@@ -45,12 +48,14 @@ def searches(words: Iterable[str]) -> Iterator[str]:
         for prefix in ("", "/cy"):
             yield f"{prefix}/search/?q={word}"
             yield f"{prefix}/search/suggestions/?q={word[:7]}"
+        yield f"/api/v1/search/?q={word}"
 
 
-def look(council: Council, paths: Iterable[str], words: Iterable[str] = ()) -> tuple[Findings, int]:
+def look(council: Council, paths: Sequence[str], words: Iterable[str] = ()) -> tuple[Findings, int]:
     """What the sessions see at the usual places, at these addresses and by searching; and the number of requests."""
     crawler = crawler_for(council)
     for session in SESSIONS:
-        for path in (*PLACES, *paths, *searches(words)):
+        as_json = [f"/api/v1/pages/?path={path}" for path in paths]
+        for path in (*PLACES, *paths, *as_json, *searches(words)):
             crawler.visit(session, path)
     return crawler.findings, crawler.requests

@@ -84,11 +84,13 @@ def _held_everywhere(keys: Any, host: str) -> frozenset[str]:
 ANYBODY = (Reader.ANONYMOUS, Host.WEBSITE)
 STAFF = (Reader.STAFF, Host.INTRANET)
 PARTNER = (Reader.PARTNER_X, Host.EXTRANET)
-GUESSED, FILES, SEARCHES = "every page", "every file", "every search"
+GUESSED, AS_JSON, FILES, SEARCHES = "every page", "every page as JSON", "every file", "every search"
 
 
 def mutants() -> Iterator[Mutant]:
     """All mutants."""
+    api = "cms.api.selectors"
+    unready: tuple[Patch, ...] = ((f"{api}._ready", lambda *_, **__: None),)
     for name, module, session, paths in (
         ("pages", "cms.core.views", ANYBODY, (GUESSED,)),
         ("pages of the staff", "cms.core.views", STAFF, (GUESSED,)),
@@ -106,6 +108,16 @@ def mutants() -> Iterator[Mutant]:
         ("A to Z", "cms.website.views", ANYBODY, ("/a-to-z/",)),
     ):
         yield Mutant(f"visible_to left out: {name}", ((f"{module}.visible_to", unfiltered),), session, paths)
+    yield Mutant(
+        "documents of the API for others",
+        (("cms.api.selectors.scope_of", lambda _: "agent"), ("cms.api.selectors.page_rule", no_rule)),
+        (Reader.STAFF, Host.INTRANET),
+        (AS_JSON,),
+    )
+    yield Mutant(
+        "pages of the API made on the spot", (*unready, (f"{api}.visible_to", unfiltered)), ANYBODY, (AS_JSON,)
+    )
+    yield Mutant("lists of the API", ((f"{api}.visible_to", unfiltered),), ANYBODY, ("/api/v1/articles/?limit=100",))
     yield Mutant("latest articles", (("kb.models.visible_to", only_hidden),), STAFF, ("/",))
     yield Mutant("parts not removed", (("cms.core.reading.may_see_part", yes),), ANYBODY, (GUESSED,))
     yield Mutant("embedded parts not removed", (("cms.core.reading.may_see_part", yes),), PARTNER, ("/embeds/",))
@@ -145,6 +157,9 @@ def _mutants_of_changes() -> Iterator[Mutant]:
     yield Mutant("restricting without refresh", (refresh,), ANYBODY, hub, (article, "restricted to staff"))
     search = ("search.services.write", nothing)
     yield Mutant("search not told", (search,), ANYBODY, (SEARCHES,), (article, "restricted to staff"))
+    told = ("cms.api.services._showing", nothing)
+    json = ("/api/v1/pages/?path=/signposts/", "/api/v1/pages/?path=/embeds/")
+    yield Mutant("pages that lead there not told", (told,), ANYBODY, json, (article, "restricted to staff"))
     mates = ("cms.access.services._share_with_translations", nothing)
     yield Mutant("translations not told", (mates,), ANYBODY, ("/cy/public/",), (content, "restricted to staff"))
     root = ("cms.access.effective.Computation._root", lambda *_: EVERYBODY)

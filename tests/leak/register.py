@@ -37,6 +37,10 @@ class Surface(StrEnum):
     ERRORS = "404, 403 and 410 pages"
     VERIFY = "the button that verifies an article"
     SIGN_IN = "signing in and out"
+    API_PAGES = "pages as JSON"
+    API_LISTS = "navigation, alerts and lists as JSON"
+    API_SEARCH = "search and suggestions as JSON"
+    API_ERRORS = "the API's description and errors"
     HEADERS = "response headers"
     ADMIN = "the admin"
 
@@ -49,6 +53,17 @@ ROUTES: dict[str, Surface] = {
     "media/images/<int:key>/<str:name>": Surface.IMAGE,
     "media/documents/<int:key>/<str:name>": Surface.DOCUMENT,
     "articles/<int:key>/verify/": Surface.VERIFY,
+    "api/v1/pages/": Surface.API_PAGES,
+    "api/v1/pages/<page_id>/": Surface.API_PAGES,
+    "api/v1/pages/<page_id>/children/": Surface.API_LISTS,
+    "api/v1/navigation/": Surface.API_LISTS,
+    "api/v1/alerts/": Surface.API_LISTS,
+    "api/v1/sections/": Surface.API_LISTS,
+    "api/v1/articles/": Surface.API_LISTS,
+    "api/v1/search/": Surface.API_SEARCH,
+    "api/v1/suggestions/": Surface.API_SEARCH,
+    "api/v1/openapi.json": Surface.API_ERRORS,
+    "api/v1/": Surface.API_ERRORS,
     "search/": Surface.SEARCH,
     "search/suggestions/": Surface.SUGGESTIONS,
     "a-to-z/": Surface.A_TO_Z,

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from cms.access.audiences import PARTNER_PREFIX
 from cms.accounts.models import User
 from cms.core.branches import ensure_branches
+from cms.core.bulk import in_bulk
 from cms.core.models import BasePage
 from cms.website.models import (
     ContentPage,
@@ -56,6 +57,11 @@ class Council:
 
 def plant() -> Council:
     """Makes the whole council; it has to be called in a transaction, at the moment of planting."""
+    with in_bulk():
+        return _plant()
+
+
+def _plant() -> Council:
     branches = ensure_branches(HOST_NAMES, port=80, council="Northmere Council")
     for slug, name in ORGANISATIONS.items():
         save_organisation(name=name, slug=slug)

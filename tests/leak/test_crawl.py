@@ -10,7 +10,12 @@ from .register import Surface
 from .seeds import Council
 from .truth import Host, Kind, Reader, comes_in, sees
 
-STARTS = ("/", "/cy/", "/sitemap.xml", "/cy/sitemap.xml", "/news.rss", "/cy/news.rss", "/a-to-z/", "/sign-in/")
+STARTS = (
+    *("/", "/cy/", "/sitemap.xml", "/cy/sitemap.xml", "/news.rss", "/cy/news.rss", "/a-to-z/", "/sign-in/"),
+    *("/api/v1/openapi.json", "/api/v1/pages/?path=/", "/api/v1/pages/?path=/cy/", "/api/v1/pages/?path=/signposts/"),
+    *(f"/api/v1/{name}/" for name in ("navigation", "alerts", "sections", "articles")),
+    *(f"/api/v1/{name}/?q=Title" for name in ("search", "suggestions")),
+)
 # In the quick run the others read what they guess and search for; who sees what they see reads everything.
 FOLLOW_LINKS = {Reader.ANONYMOUS, Reader.RESIDENT_A, Reader.PARTNER_X, Reader.PARTNER_Y, Reader.STAFF, Reader.AGENT}
 
@@ -69,7 +74,8 @@ def guess(crawler: Crawler, council: Council, reader: Reader, host: Host, *, ful
     others = [*guesses.redirects(council, host), *guesses.verifications(council)]
     if session != (Reader.ADMIN, Host.INTRANET):  # where an administrator looks after every file
         others += guesses.files(council)
-    everything = [*guesses.pages(council, host, full=full), *(others if full else guesses.one_of_each(others))]
+    paths = [*guesses.pages(council, host, full=full), *guesses.api_pages(council, host, full=full)]
+    everything = [*paths, *(others if full else guesses.one_of_each(others))]
     if not full and not comes_in(reader, host):
         everything = everything[::5]
     for each in everything:

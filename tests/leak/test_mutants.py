@@ -8,7 +8,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from . import guesses, tally, verdict
 from .changes import changes, page_of, reclassify
 from .look import crawler_for, searches
-from .mutants import FILES, GUESSED, SEARCHES, Mutant, mutants
+from .mutants import AS_JSON, FILES, GUESSED, SEARCHES, Mutant, mutants
 from .seeds import Council
 
 pytestmark = pytest.mark.once
@@ -20,6 +20,8 @@ def requests_of(mutant: Mutant, council: Council) -> Iterator[str]:
     for path in mutant.paths:
         if path == GUESSED:
             yield from (guess.path for guess in guesses.pages(council, host, full=False))
+        elif path == AS_JSON:
+            yield from (guess.path for guess in guesses.api_pages(council, host, full=False))
         elif path == FILES:
             yield from (guess.path for guess in guesses.files(council))
         elif path == SEARCHES:

@@ -1,0 +1,75 @@
+"""Addresses of the reader API: those of pages, and what other apps add in their `api.py`."""
+
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from cms.access.surfaces import Surface, guarded_by
+
+from .answers import data_answer
+from .problems import Problem, absent, problem_response, wrong
+
+
+def make_api() -> NinjaAPI:
+    """The API with the routers of all apps, lowest first."""
+    made = NinjaAPI(
+        title="Frontdoor reader API",
+        version="1",
+        description="What a reader may read on this host, live content only.",
+        urls_namespace="api",
+        openapi_url="",
+        docs_url=None,
+        servers=[{"url": "/", "description": "Each host answers for its own site."}],
+    )
+    for name in settings.LOCAL_APPS:
+        config = apps.get_app_config(name.rsplit(".", 1)[-1])
+        if module_has_submodule(config.module, "api"):
+            made.add_router("", import_module(f"{name}.api").router)
+    made.add_exception_handler(Problem, on_problem)
+    made.add_exception_handler(ValidationError, on_invalid)
+    return made
+
+
+def on_problem(request: HttpRequest, problem: Any) -> HttpResponse:
+    """What an end point raised."""
+    return problem_response(problem)
+
+
+def on_invalid(request: HttpRequest, error: Any) -> HttpResponse:
+    """400 for the first parameter that is missing or of the wrong kind."""
+    first = error.errors[0]
+    name = str(first["loc"][-1])
+    missing = first["type"] == "missing"
+    return problem_response(wrong(name, _("Give this parameter.") if missing else _("Give a whole number.")))
+
+
+api = make_api()
+
+
+@guarded_by(Surface.OPEN)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI description of all end points."""
+    return data_answer(request, api.get_openapi_schema(path_prefix="api/v1/"))
+
+
+@guarded_by(Surface.OPEN)
+def unknown(request: HttpRequest) -> HttpResponse:
+    """404 for what is no end point."""
+    return problem_response(absent())
+
+
+urlpatterns = [
+    *(pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern) and pattern.name != "api-root"),
+    path("openapi.json", openapi, name="openapi"),
+    re_path(r"", unknown, name="unknown"),
+]
+for pattern in urlpatterns[:-2]:
+    guarded_by(Surface.READER)(pattern.callback)
