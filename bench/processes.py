@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bench.results import ROOT
+from deploy.process import free_port
 from tests.services import postgresql
-from tests.services.process import free_port
 
 START_SECONDS = 60
 STOP_SECONDS = 10

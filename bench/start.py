@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import processes
 from bench.results import ROOT, table
-from tests.services.process import free_port
+from deploy.process import free_port
 
 TITLE = "Start of the demo"
 PATIENCE = 1800

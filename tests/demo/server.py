@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from deploy import demo as runner
-from tests.services.process import free_port
+from deploy.process import free_port
 
 STORE = runner.ROOT / "var" / "test-demo"
 # Settings of the test process that the demo's processes must not inherit.

@@ -17,8 +17,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
+from deploy.process import ServiceAwayError
 from tests.services import chromium, clamav, postgresql, redis, s3
-from tests.services.process import ServiceAwayError
 from tests.services.state import NAMES, Services
 
 STARTERS = {

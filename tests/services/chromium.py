@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.services import packages
-from tests.services.process import ServiceAwayError
+from deploy import packages
+from deploy.process import ServiceAwayError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.services import packages
-from tests.services.process import ServiceAwayError, account, free_port, private_folder, server
+from deploy import packages
+from deploy.process import ServiceAwayError, account, free_port, private_folder, server
 
 # The test file that every scanner knows, in two halves so that no scanner takes this file for it.
 EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR" + "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"

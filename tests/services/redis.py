@@ -5,8 +5,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.services import packages
-from tests.services.process import ServiceAwayError, answers, free_port, private_folder, server
+from deploy import packages
+from deploy.process import ServiceAwayError, answers, free_port, private_folder, server
 
 
 @contextmanager

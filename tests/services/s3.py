@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.services.process import answers, free_port, private_folder, server
+from deploy.process import answers, free_port, private_folder, server
 
 
 @contextmanager

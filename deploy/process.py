@@ -1,4 +1,4 @@
-"""Child processes of a test run: a port, an account to run as, a start that is waited for, a sure stop."""
+"""Servers of others as child processes: a port, an account to run as, a start that is waited for, a sure stop."""
 
 import os
 import pwd

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 
-from tests.services.process import ServiceAwayError
+from deploy.process import ServiceAwayError
 
 
 def install(*names: str) -> None:
