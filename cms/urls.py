@@ -21,7 +21,6 @@ private = [
     path("admin/pages/<int:page_id>/privacy/", views.absent),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include("cms.api.urls")),
-    path("", include("cms.accounts.urls")),
     path("", include("cms.media.urls")),
     path("", include("kb.urls")),
 ]
@@ -34,9 +33,13 @@ public: list[URLPattern | URLResolver] = [
     path("news.rss", outlines.news_feed, name="news-feed"),
 ]
 
+# Like the public addresses these have a twin in each language.
+private_in_each_language = [path("", include("cms.accounts.urls"))]
+
 urlpatterns = [
     *private,
     *i18n_patterns(
+        *private_in_each_language,
         *public,
         re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"),
         re_path(r"^(.*)$", views.serve, name="old-address"),

@@ -32,7 +32,7 @@ class PartBlock(blocks.StructBlock):
 
     audiences: Audiences = frozenset()
 
-    title = blocks.CharBlock(max_length=255, required=False)
+    title = blocks.CharBlock(max_length=255, required=False, default="")
     content = PartContentBlock()
 
     def audiences_of(self, value: Any) -> Audiences:

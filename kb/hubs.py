@@ -13,7 +13,7 @@ from cms.access.rules import effective_of, visible_to
 from cms.access.sites import site_profiles
 from cms.core import keys
 from cms.core.addresses import site_roots, tree_addresses
-from cms.core.frame import home_page
+from cms.core.languages import home_page
 
 # Where all pages of the knowledge base are found.
 HUBS = "kind-kb-knowledgehubpage"

@@ -15,7 +15,7 @@ from cms.core import keys
 from cms.core.blocks import BodyBlock
 from cms.core.cards import Card, cards
 from cms.core.fields import ThinStreamField
-from cms.core.frame import home_page
+from cms.core.languages import home_page
 from cms.core.models import BasePage
 
 from . import hubs, selectors

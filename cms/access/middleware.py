@@ -6,8 +6,10 @@ from contextlib import nullcontext
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.http import urlencode
+from django.utils.translation import get_language_from_path
 from wagtail.models import Site
 
 from .enums import Host
@@ -78,10 +80,13 @@ class ReaderMiddleware:
             request.reader = previewer(user, host)  # type: ignore[attr-defined]
             return self.get_response(request)
         request.reader = reader = reader_for(user.pk, host)  # type: ignore[attr-defined]
-        if host in SIGN_IN_HOSTS and not reader.audiences and not request.path.startswith(OPEN_PATHS):
+        # A path in another language than the main one has its prefix in front.
+        prefix = get_language_from_path(request.path)
+        path = request.path.removeprefix(f"/{prefix}") if prefix else request.path
+        if host in SIGN_IN_HOSTS and not reader.audiences and not path.startswith(OPEN_PATHS):
             if not user.is_authenticated:
-                return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
-            if not request.path.startswith("/sign-out/"):
+                return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
+            if not path.startswith("/sign-out/"):
                 return render(request, "403.html", status=403)
         if host != Host.INTRANET and request.path.startswith(ADMIN_PATH):
             raise Http404

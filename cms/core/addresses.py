@@ -1,6 +1,8 @@
 """Where pages are found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,22 @@ from wagtail.models import Page, Site
 from cms.access.memory import once
 
 from . import keys
+
+# The language in which somebody goes through a site.
+reading_language: ContextVar[str] = ContextVar("reading_language", default="")
+
+
+@contextmanager
+def read_in(language_code: str) -> Iterator[None]:
+    """Who reads a site in another language stays in it: for them its main tree begins with that language's prefix.
+
+    What stands at such an address is for `cms.core.views` to say: the translation, or the page itself with a notice.
+    """
+    token = reading_language.set(language_code)
+    try:
+        yield
+    finally:
+        reading_language.reset(token)
 
 
 def addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
@@ -36,8 +54,12 @@ def tree_addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
     for page in listed:
         for root in roots:
             if page.url_path.startswith(root.root_path):
-                path = language_prefix(root.language_code) + page.url_path[len(root.root_path) :]
-                found[page.pk] = path if site and root.site_id == site.pk else root.root_url + path
+                here = site is not None and root.site_id == site.pk
+                language = root.language_code
+                if here and language == settings.LANGUAGE_CODE:
+                    language = reading_language.get()
+                path = language_prefix(language) + page.url_path[len(root.root_path) :]
+                found[page.pk] = path if here else root.root_url + path
                 break
     return found
 

@@ -17,6 +17,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 
 from .sanitise import clean_rich_text
+from .translatable import FixedText, OwnAddress, TableSegments
 
 FEATURES = ["bold", "italic", "superscript", "subscript", "code", "link", "document-link", "ol", "ul", "hr"]
 SAFE_ADDRESS = re.compile(r"^(https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
@@ -66,9 +67,9 @@ class ImageBlock(blocks.StructBlock):
     """An image with its text alternative, or marked as decoration."""
 
     image = ImageChooserBlock()
-    alt = blocks.CharBlock(max_length=255, required=False, label=_("Text alternative"))
+    alt = blocks.CharBlock(max_length=255, required=False, default="", label=_("Text alternative"))
     decorative = blocks.BooleanBlock(required=False, label=_("Only decoration"))
-    caption = blocks.CharBlock(max_length=255, required=False)
+    caption = blocks.CharBlock(max_length=255, required=False, default="")
 
     def clean(self, value: Any) -> Any:
         """Asks for either the text or the mark; raises StructBlockValidationError at `alt`."""
@@ -85,7 +86,7 @@ class ImageBlock(blocks.StructBlock):
         template = "core/blocks/image.html"
 
 
-class TableBlock(TypedTableBlock):
+class TableBlock(TableSegments, TypedTableBlock):
     """A table with a heading row; cells hold text."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
@@ -103,7 +104,7 @@ class QuoteBlock(blocks.StructBlock):
     """Words of somebody else."""
 
     text = blocks.TextBlock()
-    attribution = blocks.CharBlock(max_length=255, required=False)
+    attribution = blocks.CharBlock(max_length=255, required=False, default="")
 
     class Meta:
         access = "inherits"
@@ -112,10 +113,10 @@ class QuoteBlock(blocks.StructBlock):
         template = "core/blocks/quote.html"
 
 
-class CodeBlock(blocks.StructBlock):
+class CodeBlock(FixedText, blocks.StructBlock):
     """Text to be shown letter by letter."""
 
-    language = blocks.CharBlock(max_length=40, required=False)
+    language = blocks.CharBlock(max_length=40, required=False, default="")
     code = blocks.TextBlock()
 
     class Meta:
@@ -158,7 +159,7 @@ class DetailsBlock(blocks.StructBlock):
         template = "core/blocks/details.html"
 
 
-class SafeAddressBlock(blocks.CharBlock):
+class SafeAddressBlock(OwnAddress, blocks.CharBlock):
     """A web, e-mail or telephone address, or a path on this site."""
 
     def clean(self, value: Any) -> Any:
@@ -184,7 +185,7 @@ class ActionBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(max_length=100)
     page = blocks.PageChooserBlock(required=False)
-    url = SafeAddressBlock(max_length=500, required=False, label=_("or address"))
+    url = SafeAddressBlock(max_length=500, required=False, default="", label=_("or address"))
     start = blocks.BooleanBlock(required=False, label=_("Start button"))
 
     def clean(self, value: Any) -> Any:
@@ -226,7 +227,7 @@ class DocumentBlock(blocks.StructBlock):
     """A file to download."""
 
     document = DocumentChooserBlock()
-    label = blocks.CharBlock(max_length=255, required=False)
+    label = blocks.CharBlock(max_length=255, required=False, default="")
 
     class Meta:
         access = "inherits"
@@ -236,14 +237,18 @@ class DocumentBlock(blocks.StructBlock):
         value_class = DocumentValue
 
 
+class TelephoneBlock(FixedText, blocks.CharBlock):
+    """A telephone number."""
+
+
 class ContactBlock(blocks.StructBlock):
     """How to reach a team."""
 
     name = blocks.CharBlock(max_length=120)
-    phone = blocks.CharBlock(max_length=40, required=False)
-    email = blocks.EmailBlock(required=False)
-    address = blocks.TextBlock(required=False)
-    hours = blocks.TextBlock(required=False)
+    phone = TelephoneBlock(max_length=40, required=False, default="")
+    email = blocks.EmailBlock(required=False, default="")
+    address = blocks.TextBlock(required=False, default="")
+    hours = blocks.TextBlock(required=False, default="")
 
     class Meta:
         access = "inherits"

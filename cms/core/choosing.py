@@ -42,6 +42,8 @@ OF_ALL_BRANCHES = (
     "wagtailadmin_api:images:",
     "wagtailadmin_api:documents:",
     "wagtailadmin_reports:page_types_usage",
+    "wagtail_localize:snippets_api",
+    "wagtail_localize:translations_report",
 )
 SNIPPET_CHOOSER = re.compile(r"wagtailsnippetchoosers_(?P<app>[a-z]+)_(?P<model>[a-z]+):")
 

@@ -16,9 +16,10 @@ from cms.access.rules import visible_to
 
 from . import keys
 from .addresses import addresses, language_prefix
+from .languages import Language, direction, home_page, languages
 
-# Where a site says what the law asks it to say.
-FOOTER = ("accessibility", "cookies", "privacy")
+# Where a site says what the law asks it to say, by the pages' short names in each language.
+FOOTER = ("accessibility", "cookies", "privacy", "hygyrchedd", "cwcis", "preifatrwydd")
 
 # Apps above cms.core add what they contribute to the frame: a name, and a function from a request to a list.
 CONTRIBUTIONS: dict[str, Callable[[HttpRequest], list[Any]]] = {}
@@ -36,6 +37,8 @@ class Frame:
         self.profile = getattr(request, "site_profile", None)
         self.reader = getattr(request, "reader", None)
         self.page: Page | None = getattr(request, "current_page", None)
+        # That of the address; while the page's own words are rendered another may be active.
+        self.language_code = translation.get_language() or settings.LANGUAGE_CODE
 
     @property
     def theme(self) -> str:
@@ -48,14 +51,40 @@ class Frame:
         return self.site.site_name if self.site else ""
 
     @property
-    def language_code(self) -> str:
-        """The language of the content: the page's own if it declares one."""
-        return getattr(self.page, "content_language", "") or translation.get_language() or settings.LANGUAGE_CODE
+    def text_direction(self) -> str:
+        """`rtl` or `ltr`: how the language of the frame itself runs."""
+        return direction(self.language_code)
+
+    @cached_property
+    def content_language(self) -> str:
+        """The language of the page's own words."""
+        return str(getattr(self.page, "content_language", "") or self.shown_in or self.language_code)
+
+    @cached_property
+    def shown_in(self) -> str:
+        """The language in which the page is shown for want of a translation into the frame's; else nothing."""
+        if self.page is None or self.page.pk is None:
+            return ""
+        if self.page.alias_of_id is not None:
+            origin = Page.objects.filter(pk=self.page.alias_of_id).exclude(locale_id=self.page.locale_id)
+            return origin.values_list("locale__language_code", flat=True).first() or ""
+        return str(getattr(self.request, "shown_in", ""))
 
     @property
-    def text_direction(self) -> str:
-        """`rtl` or `ltr`."""
-        return "rtl" if self.language_code.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+    def content_direction(self) -> str:
+        """`rtl` or `ltr`: how the page's own words run."""
+        return direction(self.content_language)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the page's own words are in another language than the frame's."""
+        return self.content_language.split("-")[0] != self.language_code.split("-")[0]
+
+    @property
+    def content_interface(self) -> str:
+        """The language for the interface's words amid the page's own: that of the page, if the interface speaks it."""
+        known = dict(settings.LANGUAGES)
+        return self.content_language if self.content_language in known else self.language_code
 
     @cached_property
     def root(self) -> Page | None:
@@ -65,7 +94,7 @@ class Frame:
     @property
     def home_url(self) -> str:
         """The home page's address."""
-        return language_prefix(translation.get_language())
+        return language_prefix(self.language_code)
 
     @cached_property
     def top_pages(self) -> list[tuple[Page, str]]:
@@ -112,26 +141,19 @@ class Frame:
         return CONTRIBUTIONS["alerts"](self.request) if "alerts" in CONTRIBUTIONS else []
 
     @cached_property
-    def languages(self) -> list[dict[str, Any]]:
-        """This page in each language that the reader may have it in, or nothing if there is one only."""
-        if self.page is None or self.reader is None or self.page.pk is None:
-            return []
-        keys.shows(keys.mates_key(self.page.translation_key))
-        same = Page.objects.filter(translation_key=self.page.translation_key).select_related("locale")
-        pages = list(visible_to(same, self.reader))
-        urls = addresses(pages, self.site)
-        names = dict(settings.LANGUAGES)
-        found = [
-            {
-                "code": page.locale.language_code,
-                "name": names.get(page.locale.language_code, page.locale.language_code),
-                "url": urls[page.pk],
-                "current": page.pk == self.page.pk,
-            }
-            for page in pages
-            if page.pk in urls
-        ]
-        return found if len(found) > 1 else []
+    def languages(self) -> list[Language]:
+        """This address in each language that the site has a home page in for this reader; nothing if there is one."""
+        return languages(self.request, self.page) if self.reader is not None and self.site is not None else []
+
+    @property
+    def alternates(self) -> list[Language]:
+        """The languages in which the page exists for this reader, if there are several."""
+        existing = [language for language in self.languages if language["exists"]]
+        return existing if len(existing) > 1 else []
+
+    def _reverse(self, name: str) -> str:
+        with translation.override(self.language_code):
+            return reverse(name)
 
     @property
     def reads(self) -> bool:
@@ -141,7 +163,7 @@ class Frame:
     @property
     def search_url(self) -> str:
         """The results page of this site, or nothing for who may not search."""
-        return reverse("search") if self.reads else ""
+        return self._reverse("search") if self.reads else ""
 
     @property
     def query(self) -> str:
@@ -161,12 +183,12 @@ class Frame:
     @property
     def sign_in_url(self) -> str:
         """The sign-in page."""
-        return reverse("sign-in")
+        return self._reverse("sign-in")
 
     @property
     def sign_out_url(self) -> str:
         """Takes a POST."""
-        return reverse("sign-out")
+        return self._reverse("sign-out")
 
     @property
     def admin_url(self) -> str:
@@ -185,17 +207,4 @@ class Frame:
     @cached_property
     def feed_url(self) -> str:
         """The news feed of this site, or nothing for who may not read it."""
-        return reverse("news-feed") if self.reads and self.root is not None else ""
-
-
-def home_page(request: HttpRequest) -> Page | None:
-    """The site's home page in the request's language; None where there is none in that language."""
-    if not hasattr(request, "_home_page"):
-        site: Site | None = getattr(request, "_wagtail_site", None)
-        root = site.root_page if site else None
-        language = translation.get_language()
-        if root is not None and language != settings.LANGUAGE_CODE:
-            root = Page.objects.filter(translation_key=root.translation_key, locale__language_code=language).first()
-        request._home_page = root  # type: ignore[attr-defined]
-    home: Page | None = request._home_page  # type: ignore[attr-defined]
-    return home
+        return self._reverse("news-feed") if self.reads and self.root is not None else ""

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
+from .addresses import read_in
 from .health import readiness
 from .publishing import publish_due
 from .theming import BASE, active_theme
@@ -48,18 +49,21 @@ class ThemeMiddleware:
             active_theme.reset(token)
 
 
-class LanguageMiddleware(LocaleMiddleware):
-    """The address alone says the language, so that one address is one page whoever asks."""
+class LanguageMiddleware:
+    """The address alone says the language, so that one address is one page whoever asks: `/cy/…` is Welsh, the rest
+    the main language. Browsers' wishes and cookies do not count."""
 
-    def process_request(self, request: HttpRequest) -> None:
-        """`/cy/…` is Welsh, the rest the main language; browsers' wishes and cookies do not count."""
-        from django.utils import translation
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
 
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         first = request.path_info.split("/", 2)[1]
-        codes = {code for code, _ in settings.LANGUAGES}
-        language = first if first in codes else settings.LANGUAGE_CODE
-        translation.activate(language)
+        language = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
+        with translation.override(language), read_in(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class ScheduleMiddleware:

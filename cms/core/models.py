@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, Site
+from wagtail_localize.fields import SynchronizedField
 
 from cms.access.enums import AccessClass
 from cms.access.models import AccessMixin
@@ -20,6 +21,7 @@ from .forms import BasePageForm
 from .panels import AudiencePanel
 from .permissions import TwoPersonTester
 from .reading import for_reader
+from .translatable import OwnField
 
 
 class BasePage(AccessMixin, Page):
@@ -52,6 +54,11 @@ class BasePage(AccessMixin, Page):
     content_language = models.CharField(_("language"), max_length=20, blank=True, help_text=_("If not the site's own."))
 
     base_form_class = BasePageForm
+    override_translatable_fields: ClassVar = [
+        OwnField("audiences"),
+        OwnField("content_language"),
+        SynchronizedField("contact_name", overridable=False),
+    ]
     template: ClassVar[str]
 
     # What search calls a page of this type.
@@ -176,9 +183,13 @@ class BasePage(AccessMixin, Page):
         """The page as far as the request's reader may see it."""
         request.current_page = self  # type: ignore[attr-defined]
         shown = for_reader(self, request.reader, Site.find_for_request(request))  # type: ignore[attr-defined]
-        return TemplateResponse(
+        response = TemplateResponse(
             request, kwargs.pop("template", self.template), shown.get_context(request, *args, **kwargs)
         )
+        foreign = self.content_language or getattr(request, "shown_in", "")
+        if foreign:
+            response.headers["Content-Language"] = foreign
+        return response
 
     def search_fields_text(self) -> dict[str, str]:
         """What search finds the page by beside title, summary, headings and body; called on what `for_reader` left."""

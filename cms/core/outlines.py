@@ -20,7 +20,7 @@ from cms.access.surfaces import Surface, guarded_by
 from . import keys
 from .addresses import addresses
 from .cards import cards
-from .frame import home_page
+from .languages import Alternate, alternates, home_page, written
 from .pages import AbstractNewsPage
 
 ADDRESSES_PER_SITEMAP = 10_000
@@ -28,10 +28,11 @@ NEWS_IN_FEED = 20
 
 
 class Entry(NamedTuple):
-    """An address on this host and when its content last changed."""
+    """An address on this host, when its content last changed, and the page in each language that it is written in."""
 
     url: str
     changed: datetime.datetime | None
+    alternates: tuple[Alternate, ...] = ()
 
 
 def tree_entries(request: HttpRequest) -> Iterator[Entry]:
@@ -40,11 +41,16 @@ def tree_entries(request: HttpRequest) -> Iterator[Entry]:
     if root is None:
         return
     seen = visible_to(Page.objects.descendant_of(root, inclusive=True), request.reader)  # type: ignore[attr-defined]
-    pages = list(seen.order_by("path"))
+    yield from entries_of(written(seen.order_by("path")), request)
+
+
+def entries_of(pages: list[Page], request: HttpRequest) -> Iterator[Entry]:
+    """Entries for those of the pages, all in one language, whose address is on this host."""
     urls = addresses(pages, Site.find_for_request(request))
+    others = alternates(pages, request.reader)  # type: ignore[attr-defined]
     for page in pages:
-        if page.pk in urls:
-            yield Entry(urls[page.pk], page.last_published_at)
+        if urls.get(page.pk, "").startswith("/"):
+            yield Entry(urls[page.pk], page.last_published_at, others.get(page.pk, ()))
 
 
 # Apps above cms.core add what they show on a host besides the pages of its tree.

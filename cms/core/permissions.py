@@ -36,12 +36,14 @@ class TwoPersonTester(PagePermissionTester):
 
 
 def branch_group(name: str, page: Page, verbs: tuple[str, ...]) -> Group:
-    """A group whose members work on the page and all below it, with a collection of its own for their files."""
+    """A group whose members work on the page and its translations, with all below them, and on files of their own."""
     group, _ = Group.objects.get_or_create(name=name)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
+    group.permissions.add(Permission.objects.get(codename="submit_translation"))
     for verb in verbs:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{verb}_page")
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+        for translation in Page.objects.filter(translation_key=page.translation_key):
+            GroupPagePermission.objects.get_or_create(group=group, page=translation, permission=permission)
     collection = collection_of(page)
     for app_label, codename in FILE_PERMISSIONS:
         permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)

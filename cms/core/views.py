@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -16,7 +17,7 @@ from cms.access.surfaces import Surface, guarded_by
 
 from . import keys
 from .addresses import address, language_prefix
-from .frame import home_page
+from .languages import home_page
 from .models import GoneAddress
 
 LONGEST_PATH = 2000
@@ -27,7 +28,12 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at this address, if the reader may see it; a redirect to where it went; 410 or 404."""
     if "\x00" in path or len(path) > LONGEST_PATH:
         raise Http404("This cannot be an address of ours.")
-    found = find(request, [component for component in path.split("/") if component])
+    components = [component for component in path.split("/") if component]
+    found = find(request, components)
+    if found is None and get_language() != settings.LANGUAGE_CODE:
+        translated, found = _in_main_language(request, components)
+        if translated:
+            return HttpResponseRedirect(translated)
     if found is not None:
         page, arguments = found
         response: HttpResponse = page.serve(request, **arguments)
@@ -44,8 +50,10 @@ def absent(request: HttpRequest, **_: Any) -> HttpResponse:
 def find(request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
     """The page that the reader may see at this path below the home page, and what to serve it with: two queries."""
     root = home_page(request)
-    if root is None:
-        return None
+    return None if root is None else _below(root, request, components)
+
+
+def _below(root: Page, request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
     paths = [root.url_path]
     for component in components:
         paths.append(f"{paths[-1]}{component}/")
@@ -58,6 +66,26 @@ def find(request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, A
     if rest:
         keys.shows(keys.page_key(page.pk), keys.below_key(page.pk))
     return (page, {}) if not rest else page.subpath(request, rest)
+
+
+def _in_main_language(request: HttpRequest, components: list[str]) -> tuple[str, tuple[Page, dict[str, Any]] | None]:
+    """What stands at this path in the main language, for a reader of another: the address of its translation, or the
+    page itself to be shown with a notice. Neither where the reader may not see it, or not the translated home page."""
+    site, home = Site.find_for_request(request), home_page(request)
+    reader = request.reader  # type: ignore[attr-defined]
+    if site is None or home is None or not visible_to(Page.objects.filter(pk=home.pk), reader).exists():
+        return "", None
+    found = _below(site.root_page, request, components)
+    if found is None:
+        return "", None
+    keys.shows(keys.mates_key(found[0].translation_key))
+    mates = Page.objects.filter(translation_key=found[0].translation_key, locale_id=home.locale_id)
+    translated = visible_to(mates, reader).first()
+    url = address(translated, site) if translated is not None else ""
+    if url and url != request.path:
+        return url, None
+    request.shown_in = settings.LANGUAGE_CODE  # type: ignore[attr-defined]
+    return "", found
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:

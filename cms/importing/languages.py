@@ -7,7 +7,8 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_supported_language_variant
 
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
+from cms.core.languages import direction as written
+
 # Languages spoken here that Django has no translations for.
 MORE = {"so", "pa", "gu", "ta", "bn", "yo", "ti", "am", "ps", "ku", "tl", "kw", "gv", "sco", "bsl", "zh", "yi", "sd"}
 COUNTRIES = {"gb", "ie", "uk"}
@@ -36,7 +37,7 @@ def direction(language: str, given: str = "") -> str:
     """`rtl` or `ltr`, as given or else as the language is written."""
     if given.strip().lower() in ("rtl", "ltr"):
         return given.strip().lower()
-    return "rtl" if language in RIGHT_TO_LEFT or language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return written(language)
 
 
 def locale_for(language: str) -> str:

@@ -9,6 +9,7 @@ LOCAL_APPS = [
     "cms.importing",
     "cms.api",
     "cms.editing",
+    "cms.translating",
     "cms.website",
     "search",
     "kb",

@@ -142,6 +142,11 @@ USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/London"
 
+# Translations begin as drafts: until somebody has translated them their words are those of the source.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Nobody's words go to a machine elsewhere.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
+
 # Files
 
 STATIC_URL = "/static/"

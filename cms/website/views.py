@@ -12,7 +12,7 @@ from cms.access.rules import visible_to
 from cms.access.surfaces import Surface, guarded_by
 from cms.core import keys
 from cms.core.cards import Card, cards
-from cms.core.frame import home_page
+from cms.core.languages import home_page
 
 from .models import GuidePage, ServiceLandingPage, ServicePage
 

@@ -1,0 +1,150 @@
+"""A site in several languages: its home pages, and where a page is found in each language."""
+
+from collections import defaultdict
+from typing import Any, NamedTuple, TypedDict
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from cms.access.reader import Reader
+from cms.access.rules import visible_to
+
+from .addresses import addresses, language_prefix, read_in
+from .keys import mates_key, shows
+
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
+# The addresses at which pages stand; on any other an address in one language has a twin in the others.
+OF_PAGES = {"wagtail_serve", "old-address"}
+
+
+class Language(TypedDict):
+    """A language of the site: `url` leads to what the reader is looking at, or what comes nearest to it. `whole` is
+    the page's address with host and scheme; `exists` says whether the page has been written in this language."""
+
+    code: str
+    name: str
+    url: str
+    whole: str
+    exists: bool
+    current: bool
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, as the language is written."""
+    return "rtl" if language in RIGHT_TO_LEFT or language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def home_page(request: HttpRequest) -> Page | None:
+    """The site's home page in the request's language; None where there is none in that language."""
+    if not hasattr(request, "_home_page"):
+        site: Site | None = getattr(request, "_wagtail_site", None)
+        root = site.root_page if site else None
+        language = _language_of(request)
+        if root is not None and language != settings.LANGUAGE_CODE:
+            root = Page.objects.filter(translation_key=root.translation_key, locale__language_code=language).first()
+        request._home_page = root  # type: ignore[attr-defined]
+    home: Page | None = request._home_page  # type: ignore[attr-defined]
+    return home
+
+
+def languages(request: HttpRequest, page: Page | None) -> list[Language]:
+    """See Frame.languages; two queries, whatever the number of languages."""
+    site: Site = request._wagtail_site  # type: ignore[attr-defined]
+    home_key = site.root_page.translation_key
+    keys = {home_key} | ({page.translation_key} if page is not None and page.pk else set())
+    shows(*(mates_key(key) for key in keys))
+    mates = Page.objects.filter(translation_key__in=keys).select_related("locale", "alias_of")
+    seen = list(visible_to(mates, request.reader))  # type: ignore[attr-defined]
+    homes = {mate.locale.language_code for mate in seen if mate.translation_key == home_key}
+    if len(homes) < 2:
+        return []
+    versions = {
+        mate.locale.language_code: mate
+        for mate in seen
+        if page is not None and mate.translation_key == page.translation_key and is_written(mate)
+    }
+    with read_in(""):
+        here, whole = addresses(versions.values(), site), addresses(versions.values(), None)
+    main = versions.get(settings.LANGUAGE_CODE)
+    main_url = here.get(main.pk, "") if main is not None else ""
+    current = _language_of(request)
+    found = []
+    for code, name in settings.LANGUAGES:
+        if code not in homes:
+            continue
+        version = versions.get(code)
+        url = here.get(version.pk, "") if version is not None else ""
+        found.append(
+            Language(
+                code=code,
+                name=name,
+                url=url or _nearest(request, page, code, main_url),
+                whole=whole.get(version.pk, "") if version is not None and url else "",
+                exists=bool(url),
+                current=code == current,
+            )
+        )
+    return found
+
+
+class Alternate(NamedTuple):
+    """A language and the page's whole address in it."""
+
+    code: str
+    whole: str
+
+
+def alternates(pages: list[Page], reader: Reader) -> dict[int, tuple[Alternate, ...]]:
+    """For each of these pages, all in one language, that the reader may have in others too: it and its translations
+    with their addresses; two queries, however many the pages."""
+    if not pages:
+        return {}
+    own = pages[0].locale_id
+    mates = written(
+        visible_to(Page.objects.exclude(locale_id=own).filter(depth__gt=1), reader).select_related("locale")
+    )
+    by_key: dict[Any, list[Page]] = defaultdict(list)
+    for mate in mates:
+        by_key[mate.translation_key].append(mate)
+    twins = [page for page in pages if page.translation_key in by_key]
+    if not twins:
+        return {}
+    code = pages[0].locale.language_code
+    whole = addresses([*twins, *mates], None)
+    found = {}
+    for page in twins:
+        versions = [(code, page), *((mate.locale.language_code, mate) for mate in by_key[page.translation_key])]
+        listed = tuple(Alternate(language, whole[one.pk]) for language, one in versions if one.pk in whole)
+        if len(listed) > 1:
+            found[page.pk] = listed
+    return found
+
+
+def written(pages: "QuerySet[Page]") -> list[Page]:
+    """Those of the pages that are more than stand-ins for their sources in another language."""
+    stand_in = Q(alias_of__isnull=False) & ~Q(alias_of__locale_id=F("locale_id"))
+    return list(pages.exclude(stand_in))
+
+
+def is_written(page: Page) -> bool:
+    """Whether a page is more than a stand-in for its source in another language."""
+    return page.alias_of_id is None or page.alias_of.locale_id == page.locale_id
+
+
+def _nearest(request: HttpRequest, page: Page | None, code: str, main_url: str) -> str:
+    prefix = language_prefix(code)
+    if page is not None:
+        return prefix + main_url[1:] if main_url.startswith("/") else prefix
+    match = request.resolver_match
+    if match is None or match.url_name in OF_PAGES:
+        return prefix
+    path = request.get_full_path()
+    return prefix + path.removeprefix(language_prefix(_language_of(request)))
+
+
+def _language_of(request: HttpRequest) -> str:
+    language: str = getattr(request, "LANGUAGE_CODE", "") or translation.get_language() or settings.LANGUAGE_CODE
+    return language
