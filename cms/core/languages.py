@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.http import urlencode
 from wagtail.models import Page, Site
 
 from cms.access.reader import Reader
@@ -141,8 +142,9 @@ def _nearest(request: HttpRequest, page: Page | None, code: str, main_url: str) 
     match = request.resolver_match
     if match is None or match.url_name in OF_PAGES:
         return prefix
-    path = request.get_full_path()
-    return prefix + path.removeprefix(language_prefix(_language_of(request)))
+    # What was searched for is in one language; where to go after signing in is not.
+    after = f"?{urlencode({'next': request.GET['next']})}" if "next" in request.GET else ""
+    return prefix + request.path.removeprefix(language_prefix(_language_of(request))) + after
 
 
 def _language_of(request: HttpRequest) -> str:
