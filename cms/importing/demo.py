@@ -1,9 +1,12 @@
 """Brings a demo council's Markdown into its branches, by the same way as any import."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from wagtail.models import Locale, Page
 
 from cms.access.audiences import canonical
 from cms.access.services import effective_audiences
@@ -16,6 +19,9 @@ from .reader import read
 from .sources import open_source
 from .targets import target_for
 from .writer import Job, write
+
+INDEX = "_index.md"
+SLUG = re.compile(r"^slug: (?P<slug>[a-z0-9-]+)$", re.MULTILINE)
 
 
 class DemoContentError(Exception):
@@ -51,3 +57,30 @@ def import_pages(
     refused = [note for note in [*reading.notes, *notes] if note.severity is Severity.REFUSED]
     if refused:
         raise DemoContentError("; ".join(f"{note.file}:{note.line}: {note.reason}" for note in refused))
+
+
+def import_translations(
+    folder: Path, home: BasePage, language_code: str, *, pictures: Mapping[str, bytes] | None = None
+) -> None:
+    """Imports a folder whose files are named like those of the pages below `home` that they translate.
+
+    Each file becomes the translation of its page, under the `slug` in its front matter. Raises DemoContentError like
+    import_pages, and Page.DoesNotExist for a file that is the translation of nothing.
+    """
+    locale, _ = Locale.objects.get_or_create(language_code=language_code)
+    translations: dict[str, BasePage] = {}
+    # A page is translated after the page above it.
+    for path in sorted(folder.rglob("*.md"), key=lambda path: (len(path.parts) - (path.name == INDEX), path)):
+        name = path.relative_to(folder).as_posix()
+        below = name.removesuffix(INDEX).removesuffix(".md").strip("/")
+        source = Page.objects.get(url_path=f"{home.url_path}{below}/" if below else home.url_path).specific
+        translation = source.get_translation_or_none(locale)
+        if translation is None:
+            translation = source.copy_for_translation(locale)
+            slug = SLUG.search(path.read_text(encoding="utf-8"))
+            if slug:
+                translation.slug = slug["slug"]
+                translation.save()
+        translations[name] = translation
+    section = home.get_translation(locale)
+    import_pages(folder, section, standing=translations, pictures=pictures)

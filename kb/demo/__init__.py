@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from cms.accounts.demo import person
 from cms.core.demo import Demo
 from cms.core.permissions import EDITOR, branch_group
-from cms.importing.demo import import_pages
+from cms.importing.demo import import_pages, import_translations
 from kb.services import ensure_hub
 
 HERE = Path(__file__).parent
@@ -20,5 +20,7 @@ def seed(demo: Demo) -> None:
     import_pages(HERE / "hubs", website, standing={"website.md": ensure_hub(website)})
     root = demo.branches["knowledge-base"]
     import_pages(HERE / "pages", root, standing={"_index.md": root})
+    import_translations(HERE / "welsh", root, "cy")
+    import_translations(HERE / "welsh_hubs", website, "cy")
     branch_group(GROUP, demo.branches["knowledge-base"], EDITOR)
     person("editor").groups.add(Group.objects.get(name=GROUP))

@@ -6,9 +6,10 @@ from typing import Any
 
 import yaml
 from django.utils import timezone
+from wagtail.models import Locale
 
 from cms.core.demo import Demo, put_in_menu
-from cms.importing.demo import import_pages
+from cms.importing.demo import import_pages, import_translations
 from cms.media.demo_images import png
 from cms.website.models import Alert, HomePage
 
@@ -23,6 +24,7 @@ def seed(demo: Demo) -> None:
     pictures = {row["file"]: png(row["motif"]) for row in rows}
     import_pages(HERE / "pages", home, standing={"_index.md": home}, pictures=pictures)
     put_in_menu(home, MENU)
+    import_translations(HERE / "welsh", home, "cy", pictures=pictures)
     _alerts(home, demo.today)
 
 
@@ -44,6 +46,8 @@ def _alerts(home: HomePage, today: datetime.date) -> None:
 
 
 def _page(home: HomePage, path: str) -> Any:
+    if path.startswith("/cy/"):
+        home, path = home.get_translation(Locale.objects.get(language_code="cy")), path.removeprefix("/cy")
     return home.get_descendants(inclusive=True).get(url_path=home.url_path + path.lstrip("/"))
 
 
