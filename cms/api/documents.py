@@ -89,7 +89,7 @@ def document_of(page: BasePage, reader: Reader, profile: SiteProfile, path: str)
             "translations": [
                 {"locale": one["code"], "name": one["name"], "url": one["url"]}
                 for one in frame.languages
-                if not one["current"]
+                if one["exists"] and not one["current"]
             ],
             "content": {
                 field.name: {
@@ -135,7 +135,7 @@ def _facts(page: Any, frame: Frame, path: str) -> Data:
     day = getattr(page, "published_on", None)
     return {
         **_names(page, path),
-        "direction": frame.text_direction,
+        "direction": frame.content_direction,
         "url": frame.canonical_url,
         "summary": page.summary,
         "seo": {"title": page.seo_title or page.title, "description": page.search_description or page.summary},

@@ -43,7 +43,7 @@ def home_page(request: HttpRequest) -> Page | None:
     if not hasattr(request, "_home_page"):
         site: Site | None = getattr(request, "_wagtail_site", None)
         root = site.root_page if site else None
-        language = _language_of(request)
+        language = _current_language()
         if root is not None and language != settings.LANGUAGE_CODE:
             root = Page.objects.filter(translation_key=root.translation_key, locale__language_code=language).first()
         request._home_page = root  # type: ignore[attr-defined]
@@ -71,7 +71,7 @@ def languages(request: HttpRequest, page: Page | None) -> list[Language]:
         here, whole = addresses(versions.values(), site), addresses(versions.values(), None)
     main = versions.get(settings.LANGUAGE_CODE)
     main_url = here.get(main.pk, "") if main is not None else ""
-    current = _language_of(request)
+    current = _current_language()
     found = []
     for code, name in settings.LANGUAGES:
         if code not in homes:
@@ -144,9 +144,8 @@ def _nearest(request: HttpRequest, page: Page | None, code: str, main_url: str) 
         return prefix
     # What was searched for is in one language; where to go after signing in is not.
     after = f"?{urlencode({'next': request.GET['next']})}" if "next" in request.GET else ""
-    return prefix + request.path.removeprefix(language_prefix(_language_of(request))) + after
+    return prefix + request.path.removeprefix(language_prefix(_current_language())) + after
 
 
-def _language_of(request: HttpRequest) -> str:
-    language: str = getattr(request, "LANGUAGE_CODE", "") or translation.get_language() or settings.LANGUAGE_CODE
-    return language
+def _current_language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
