@@ -22,6 +22,7 @@ private = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include("cms.api.urls")),
     path("", include("cms.media.urls")),
+    path("preview/", include("cms.editing.link_urls")),
     path("", include("kb.urls")),
 ]
 

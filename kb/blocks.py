@@ -94,7 +94,7 @@ class PartnerTextBlock(PartBlock):
 
     def for_reader(self, value: Any, cut: Any) -> Any:
         """Names only the reader's own organisations: which others share the part is not for them to know."""
-        value["organisations"] = [key for key in value.get("organisations") or [] if key in cut.reader.audiences]
+        value["organisations"] = [key for key in value.get("organisations") or [] if cut.sees(frozenset({key}))]
         return value
 
     class Meta:

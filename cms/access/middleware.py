@@ -20,7 +20,7 @@ from .sites import site_profiles
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # What a host that asks for sign-in answers without it: the same for every other address, there or not.
-OPEN_PATHS = ("/sign-in/", "/signed-out/", "/static/")
+OPEN_PATHS = ("/sign-in/", "/signed-out/", "/static/", "/preview/")
 ADMIN_PATH = "/admin/"
 # Requests that change nothing.
 READING = {"GET", "HEAD"}
@@ -76,8 +76,9 @@ class ReaderMiddleware:
             # Settled before, by what answers other programs and has no sign-in page to lead to.
             return self.get_response(request)
         if getattr(request, "is_dummy", False):
-            # Wagtail's own request for a preview, made within the admin; no request from outside has this mark.
-            request.reader = previewer(user, host)  # type: ignore[attr-defined]
+            # Wagtail's own request for a preview, made within the server; no request from outside has this mark.
+            chosen = getattr(request, "preview", None)
+            request.reader = chosen.reader if chosen else previewer(user, host)  # type: ignore[attr-defined]
             return self.get_response(request)
         request.reader = reader = reader_for(user.pk, host)  # type: ignore[attr-defined]
         # A path in another language than the main one has its prefix in front.

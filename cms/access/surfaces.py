@@ -16,10 +16,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 class Surface(StrEnum):
     """READER: cut to what the request's reader may see. EDITOR: Wagtail's own rights of editors and the explorer's
-    limits. FILE: by the pages that show the file. OPEN: shows no content of the council's at all."""
+    limits. LINK: one draft, for whoever holds its address. FILE: by the pages that show the file. OPEN: shows no
+    content of the council's at all."""
 
     READER = "reader"
     EDITOR = "editor"
+    LINK = "link"
     FILE = "file"
     OPEN = "open"
 

@@ -20,11 +20,12 @@ from cms.taxonomy.models import Service, Topic
 from .forms import BasePageForm
 from .panels import AudiencePanel
 from .permissions import TwoPersonTester
-from .reading import for_reader
+from .previewing import PreviewMixin
+from .reading import DraftCut, for_reader
 from .translatable import OwnField
 
 
-class BasePage(AccessMixin, Page):
+class BasePage(AccessMixin, PreviewMixin, Page):
     """The abstract root of all page types.
 
     Its owner is a user, or somebody known by name and e-mail address only. `last_verified_at` says when somebody last
@@ -182,7 +183,11 @@ class BasePage(AccessMixin, Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         """The page as far as the request's reader may see it."""
         request.current_page = self  # type: ignore[attr-defined]
-        shown = for_reader(self, request.reader, Site.find_for_request(request))  # type: ignore[attr-defined]
+        site, preview = Site.find_for_request(request), getattr(request, "preview", None)
+        if preview is not None:
+            shown = DraftCut(preview.own, preview.reader, site, self).page(self)
+        else:
+            shown = for_reader(self, request.reader, site)  # type: ignore[attr-defined]
         response = TemplateResponse(
             request, kwargs.pop("template", self.template), shown.get_context(request, *args, **kwargs)
         )

@@ -43,6 +43,7 @@ class AudiencePanel(Panel):
         def _links(self, page: Page) -> dict[str, Any]:
             ceiling = ceiling_of(page)
             return {
+                "preview_url": reverse("editing:preview", args=[page.pk]),
                 "restrict_url": reverse("editing:restrict", args=[page.pk]),
                 "ceiling": None if ceiling is None else names_of(ceiling),
                 "lift_url": reverse("editing:lift", args=[page.pk])

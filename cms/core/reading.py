@@ -56,7 +56,7 @@ class Cut:
         self.site = site
         shown = list(pages)
         keys.shows_pages(shown)
-        leaves = [leaf for leaf in all_leaves(shown) if may_see_part(reader, leaf.audiences)]
+        leaves = [leaf for leaf in all_leaves(shown) if self.sees(leaf.audiences)]
         prefetch_related_objects([leaf.value for leaf in leaves if isinstance(leaf.value, AbstractImage)], "renditions")
         seen = [reference for leaf in leaves for reference in references_of(leaf)]
         self.links = self._links(seen)
@@ -82,6 +82,10 @@ class Cut:
             if admits(self.reader, document)
         }
 
+    def sees(self, audiences: Audiences) -> bool:
+        """Whether a part for these audiences is shown."""
+        return may_see_part(self.reader, audiences)
+
     def page(self, page: Page) -> Page:
         """A copy of the page that holds only what the reader may see."""
         shown = copy.copy(page)
@@ -97,7 +101,7 @@ class Cut:
         """The value without its hidden parts, or HIDDEN if nothing of it may be seen."""
         if value is None:
             return None
-        if not may_see_part(self.reader, audiences_of(block, value)):
+        if not self.sees(audiences_of(block, value)):
             return HIDDEN
         if isinstance(block, BaseStreamBlock):
             children = [(child, self.value(child.block, child.value)) for child in value]
@@ -158,6 +162,31 @@ class Cut:
         key = int(identifier["id"])
         target = self.links.get(key) if kind["kind"] == "page" else self.documents.get(key)
         return f'<a href="{escape(target.url)}">{text}</a>' if target else text
+
+
+class DraftCut(Cut):
+    """Cuts a draft for a preview: its own parts are shown as `own` sees them, everything else as the reader does.
+
+    Whoever looks at it wrote the draft, or was sent it; what stands around it may be others'.
+    """
+
+    def __init__(self, own: Reader, reader: Reader, site: Site | None, draft: Page) -> None:
+        self.own, self.draft = own, draft
+        super().__init__(reader, site, [draft])
+
+    def sees(self, audiences: Audiences) -> bool:
+        """By the reader of the draft, until an embedded page is cut."""
+        return may_see_part(self.own, audiences)
+
+    def page(self, page: Page) -> Page:
+        """A copy of the draft, or of a page embedded in it."""
+        if page is self.draft:
+            return super().page(page)
+        own, self.own = self.own, self.reader
+        try:
+            return super().page(page)
+        finally:
+            self.own = own
 
 
 def for_reader(page: Page, reader: Reader, site: Site | None) -> Page:

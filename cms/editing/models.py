@@ -1,15 +1,16 @@
-"""What is stored for editors: the approval by a second person."""
+"""What is stored for editors: the approval by a second person, and links that show one draft."""
 
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
 
 from cms.access.enums import AccessClass
 from cms.access.selectors import names_of
@@ -84,3 +85,39 @@ class SecondPersonApproval(AbstractGroupApprovalTask):
         """Those that the user did not write or submit."""
         states: QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
         return states.exclude(revision__user=user).exclude(workflow_state__requested_by=user)
+
+
+class Decision(models.TextChoices):
+    """What whoever holds a preview link makes of the page."""
+
+    APPROVE = "approve", gettext_lazy("It can be published like this")
+    COMMENT = "comment", gettext_lazy("It has to be changed, or I have a question")
+
+
+class PreviewLink(models.Model):
+    """Shows one revision to whoever holds its address, as the readers of one audience on one host would see it.
+
+    `mode` is a preview mode of cms.core.previewing. Of the address only a hash is kept. The holder answers once: then
+    `used_at` is set with what they said of themselves, and the link leads nowhere. `counted` says that the answer was
+    the approval of a workflow.
+    """
+
+    access_class: ClassVar[str] = AccessClass.EDITORIAL
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+")
+    mode = models.CharField(max_length=120)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    comment = models.TextField(blank=True)
+    counted = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.mode}"

@@ -1,8 +1,15 @@
-"""What an editor does at once: restrict a page, or lift the limit that a copy or move left on it."""
+"""What an editor does at once with a page: restrict it, lift a limit, preview it as somebody, send somebody a link."""
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -11,8 +18,12 @@ from cms.access.models import PageAccess
 from cms.access.selectors import ceiling_of, gaining, names_of, seen_by, would_be_seen_by
 from cms.access.services import lift_ceiling, restrict
 from cms.core.models import BasePage
+from cms.core.previewing import modes_of, preview_for, seen_modes_of
 
-from .forms import LiftForm, RestrictForm
+from . import services
+from .forms import LiftForm, LinkForm, RestrictForm
+from .models import PreviewLink
+from .selectors import draft_of
 
 
 def page_of(request: HttpRequest, key: int) -> BasePage:
@@ -54,3 +65,83 @@ def lift(request: HttpRequest, page_id: int) -> HttpResponse:
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"page": page, "form": form, "ceiling": names_of(canonical(ceiling)), "gained": names_of(gained)}
     return render(request, "editing/lift.html", context)
+
+
+def preview(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Shows the last draft as the readers of an audience, and makes links for people without an account."""
+    page = page_of(request, page_id)
+    modes = modes_of(page)
+    if not modes:
+        raise Http404("The page stands on no site.")
+    mode = request.GET.get("mode") or modes[0][0]
+    languages = _languages(request, page)
+    language = request.GET.get("language") or page.locale.language_code
+    if mode not in dict(modes) or language not in dict(languages):
+        raise Http404("There is no such preview of this page.")
+    form = LinkForm(seen_modes_of(draft_of(page)), request.POST or None, initial={"mode": mode})
+    address = ""
+    if request.method == "POST" and form.is_valid():
+        link, token = services.make_link(page=page, user=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        root = preview_for(page, link.mode, request.user).site.root_url
+        address = root + reverse("preview-link", args=[token])
+    context = {
+        "page": page,
+        "modes": modes,
+        "mode": mode,
+        "languages": languages,
+        "language": language,
+        "source": reverse("editing:preview-page", args=[page.pk])
+        + "?"
+        + urlencode({"mode": mode, "language": language}),
+        "form": form,
+        "address": address,
+        "links": _links(page, dict(modes)),
+    }
+    return render(request, "editing/preview.html", context)
+
+
+def _languages(request: HttpRequest, page: Page) -> list[tuple[str, str]]:
+    """The languages in which the editor may edit the page."""
+    every = page.get_translations(inclusive=True).select_related("locale").specific()
+    own = [each for each in every if each.permissions_for_user(request.user).can_edit()]
+    return [(each.locale.language_code, each.locale.get_display_name()) for each in own]
+
+
+def _links(page: Page, labels: dict[str, str]) -> list[dict[str, Any]]:
+    """The page's links, the newest first, with their state for people to read."""
+    links = PreviewLink.objects.filter(page=page).select_related("made_by").order_by("-pk")[:20]
+    now = timezone.now()
+    return [
+        {
+            "link": link,
+            "label": labels.get(link.mode, link.mode),
+            "open": link.used_at is None and link.revoked_at is None and link.expires_at > now,
+        }
+        for link in links
+    ]
+
+
+@require_GET
+@xframe_options_sameorigin
+def preview_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The last draft alone, as the chosen readers will see it in the chosen language."""
+    page = page_of(request, page_id)
+    language = request.GET.get("language") or page.locale.language_code
+    if language != page.locale.language_code:
+        other = page.get_translations().filter(locale__language_code=language).first()
+        page = page_of(request, other.pk if other is not None else 0)
+    draft = page.get_latest_revision_as_object()
+    response: HttpResponse = draft.make_preview_request(request, request.GET.get("mode") or modes_of(draft)[0][0])
+    return response
+
+
+@require_POST
+def revoke(request: HttpRequest, page_id: int, link_id: int) -> HttpResponse:
+    """Ends a preview link."""
+    page = page_of(request, page_id)
+    link = PreviewLink.objects.filter(pk=link_id, page=page).first()
+    if link is None:
+        raise Http404("This page has no such link.")
+    services.revoke_link(link, request.user)  # type: ignore[arg-type]
+    messages.success(request, _("The link leads nowhere now."))
+    return redirect("editing:preview", page.pk)

@@ -7,9 +7,11 @@ from django.urls import include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import AbstractGroupApprovalTask, Page
 
 from . import selectors
+from .models import Decision
 
 
 @hooks.register("register_admin_urls")
@@ -29,3 +31,31 @@ def say_why_not(request: HttpRequest, page: Page) -> None:
         messages.info(request, _("You had a hand in this version, so somebody else has to approve it."))
     elif reason == "lacking":
         messages.info(request, " ".join(selectors.draft_of(page).lacking().values()))
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Names what becomes of preview links in a page's history."""
+    actions.register_action("frontdoor.preview_link", _("Preview link"), _("Made a preview link"))
+    actions.register_action("frontdoor.preview_link_revoked", _("Revoke link"), _("Ended a preview link"))
+
+    @actions.register_action("frontdoor.preview_link_used")
+    class Used(LogFormatter):
+        """Tells who answered, as they name themselves, and what."""
+
+        label = _("Answer by link")
+
+        def format_message(self, entry: Any) -> str:
+            """One sentence."""
+            said = entry.data
+            if said["decision"] == Decision.COMMENT:
+                text = _("%(name)s (%(email)s) comments by preview link: %(comment)s")
+            elif said["counted"]:
+                text = _("%(name)s (%(email)s) approves by preview link. %(comment)s")
+            else:
+                text = _("%(name)s (%(email)s) agrees by preview link, which does not count as approval. %(comment)s")
+            return str(text % said)
+
+        def format_comment(self, entry: Any) -> str:
+            """It is part of the message."""
+            return ""

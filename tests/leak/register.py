@@ -41,6 +41,7 @@ class Surface(StrEnum):
     API_LISTS = "navigation, alerts and lists as JSON"
     API_SEARCH = "search and suggestions as JSON"
     API_ERRORS = "the API's description and errors"
+    PREVIEW = "previews, and links to them"
     HEADERS = "response headers"
     ADMIN = "the admin"
 
@@ -50,6 +51,9 @@ ROUTES: dict[str, Surface] = {
     "sign-in/": Surface.SIGN_IN,
     "sign-out/": Surface.SIGN_IN,
     "signed-out/": Surface.SIGN_IN,
+    "preview/done/": Surface.PREVIEW,
+    "preview/<str:token>/": Surface.PREVIEW,
+    "preview/<str:token>/page/": Surface.PREVIEW,
     "media/images/<int:key>/<str:name>": Surface.IMAGE,
     "media/documents/<int:key>/<str:name>": Surface.DOCUMENT,
     "articles/<int:key>/verify/": Surface.VERIFY,

@@ -11,7 +11,17 @@ from .seeds import Council
 from .truth import Host, Kind, Reader, comes_in, sees
 
 STARTS = (
-    *("/", "/cy/", "/sitemap.xml", "/cy/sitemap.xml", "/news.rss", "/cy/news.rss", "/a-to-z/", "/sign-in/"),
+    *(
+        "/",
+        "/cy/",
+        "/sitemap.xml",
+        "/cy/sitemap.xml",
+        "/news.rss",
+        "/cy/news.rss",
+        "/a-to-z/",
+        "/sign-in/",
+        "/preview/done/",
+    ),
     *("/api/v1/openapi.json", "/api/v1/pages/?path=/", "/api/v1/pages/?path=/cy/", "/api/v1/pages/?path=/signposts/"),
     *(f"/api/v1/{name}/" for name in ("navigation", "alerts", "sections", "articles")),
     *(f"/api/v1/{name}/?q=Title" for name in ("search", "suggestions")),

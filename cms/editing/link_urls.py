@@ -1,0 +1,11 @@
+"""Addresses of preview links, on every host."""
+
+from django.urls import path
+
+from . import links
+
+urlpatterns = [
+    path("done/", links.done, name="preview-done"),
+    path("<str:token>/", links.answer, name="preview-link"),
+    path("<str:token>/page/", links.page, name="preview-link-page"),
+]

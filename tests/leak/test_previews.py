@@ -1,0 +1,115 @@
+"""Previews show one draft, cut for the chosen readers, and around it nothing that whoever looks may not see."""
+
+import pytest
+from wagtail.models import Page
+
+from cms.access.reader import Reader as AccessReader
+from cms.core.previewing import modes_of, preview_for, seen_modes_of
+from cms.editing.services import make_link
+
+from . import admin, tally
+from .canaries import Canary
+from .crawler import Crawler
+from .look import crawler_for
+from .seeds import Council
+from .truth import Host, Reader, sees
+
+# Whose eyes a mode is, on its host.
+EYES = {
+    "website:public": Reader.ANONYMOUS,
+    "website:resident": Reader.RESIDENT_A,
+    "intranet:staff": Reader.STAFF,
+    "intranet:agent": Reader.AGENT,
+    "extranet:partner:eastmoor-police": Reader.PARTNER_X,
+    "extranet:partner:calder-care": Reader.PARTNER_Y,
+}
+EVERY_AUDIENCE = frozenset({"public", "resident", "partner", "staff", "agent"})
+DRAFTS = (
+    "kb/article/public",
+    "kb/article/draft",
+    "kb/article/staff",
+    "website/content/public",
+    "intranet/content-staff",
+)
+
+
+class Everybody:
+    """Somebody who may see all that there is."""
+
+    is_superuser, pk = True, None
+
+
+def shown_by_links(council: Council) -> tuple[Crawler, list[str]]:
+    """Opens a link of each mode to each draft, without an account; what came out that must not."""
+    crawler = crawler_for(council, [(Reader.ANONYMOUS, host) for host in Host])
+    leaks = []
+    for name in DRAFTS:
+        page = Page.objects.get(pk=council.seeds[name].page.pk).get_latest_revision_as_object()
+        for mode in EYES.keys() & dict(seen_modes_of(page)).keys():
+            _, token = make_link(page=page, mode=mode, hours=1, user=council.people[Reader.ADMIN])
+            host = Host(mode.split(":")[0])
+            crawler.findings.seen[Reader.ANONYMOUS, host].clear()
+            for path in (f"/preview/{token}/", f"/preview/{token}/page/"):
+                crawler.visit((Reader.ANONYMOUS, host), path)
+            for word, where in crawler.findings.seen[Reader.ANONYMOUS, host].items():
+                canary = council.aviary.by_word[word]
+                if not (sees(Reader.ANONYMOUS, Host.WEBSITE, canary.kind) or _of_draft(canary, name, mode)):
+                    leaks.append(f"{name} as {mode}: {canary.label} ({canary.kind}) at {where}")
+    return crawler, leaks
+
+
+def _of_draft(canary: Canary, name: str, mode: str) -> bool:
+    """Whether the canary stands in the draft itself, in a part for the readers of that mode; a draft is nobody's yet."""
+    meant = canary.kind in {"draft", "scheduled"} or sees(EYES[mode], Host(mode.split(":")[0]), canary.kind)
+    return meant and canary.label.startswith((f"{name}/", "files/"))
+
+
+def test_links_show_their_draft_alone(council: Council, request: pytest.FixtureRequest) -> None:
+    crawler, leaks = shown_by_links(council)
+    tally.record(request, requests=crawler.requests, leaks=len(leaks))
+    assert crawler.findings.failed == []
+    assert leaks == [], "\n".join(leaks[:20])
+    assert crawler.requests > 2 * len(DRAFTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "replacement"),
+    [
+        ("cms.core.reading.DraftCut.sees", lambda *_: True),
+        (
+            "cms.core.previewing.reader_with",
+            lambda *_, **__: AccessReader(None, EVERY_AUDIENCE, frozenset(), "website"),
+        ),
+        ("cms.editing.links.preview_for", lambda page, mode, _: preview_for(page, mode, Everybody())),
+    ],
+)
+def test_a_link_without_a_guard_is_noticed(
+    council: Council,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    replacement: object,
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setattr(name, replacement)
+    crawler, leaks = shown_by_links(council)
+    tally.record(request, mutants_planted=1, mutants_killed=int(bool(leaks)), requests=crawler.requests)
+    assert leaks
+
+
+def test_an_editor_sees_around_a_draft_what_they_may_see(council: Council, request: pytest.FixtureRequest) -> None:
+    page = Page.objects.get(pk=council.seeds["website/branch/public"].page.pk).specific
+    page.body = Page.objects.get(pk=council.seeds["website/embeds"].page.pk).specific.body
+    page.save_revision()
+    session = (Reader.EDITOR, Host.INTRANET)
+    crawler = crawler_for(council, [session])
+    for mode, _ in [("", ""), *modes_of(page)]:
+        crawler.visit(session, f"/admin/pages/{page.pk}/view_draft/?mode={mode}")
+        crawler.visit(session, f"/admin/editing/{page.pk}/preview/page/?mode={mode}")
+    leaks = [
+        f"{canary.label} at {where}"
+        for word, where in crawler.findings.seen[session].items()
+        if not admin.may_meet(canary := council.aviary.by_word[word])
+    ]
+    tally.record(request, requests=crawler.requests, leaks=len(leaks))
+    assert crawler.findings.failed == []
+    assert leaks == []
