@@ -11,5 +11,10 @@ class ApiConfig(AppConfig):
     verbose_name = "Reader API"
 
     def ready(self) -> None:
-        """Connects the receivers."""
+        """Connects the receivers, and has the clock look after webhooks."""
+        from cms.core.publishing import CLOCKWORK
+
         from . import receivers  # noqa: F401
+        from .webhooks import wake
+
+        CLOCKWORK.append(wake)

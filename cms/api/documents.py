@@ -75,8 +75,11 @@ def path_on(page: Page, profile: SiteProfile) -> str:
     return address if address.startswith("/") else ""
 
 
-def document_of(page: BasePage, reader: Reader, profile: SiteProfile, path: str) -> Data:
-    """The page, which the reader is known to see at that path of the site, with all FIELDS."""
+def document_of(page: BasePage, reader: Reader, profile: SiteProfile, path: str, *, translated: bool = True) -> Data:
+    """The page, which the reader is known to see at that path of the site, with all FIELDS.
+
+    `translated` is False for a page that is known to stand in one language only.
+    """
     with reading_as(page, profile):
         request: Any = request_of(reader, profile)
         request.current_page = page
@@ -88,7 +91,7 @@ def document_of(page: BasePage, reader: Reader, profile: SiteProfile, path: str)
             "breadcrumbs": frame.breadcrumbs,
             "translations": [
                 {"locale": one["code"], "name": one["name"], "url": one["url"]}
-                for one in frame.languages
+                for one in (frame.languages if translated else ())
                 if one["exists"] and not one["current"]
             ],
             "content": {

@@ -60,7 +60,7 @@ def make(page: BasePage, audiences: frozenset[str], scopes: Scopes, made: Made) 
     for group in groups.values():
         reader = reading[group[0]]
         profile, path = scopes.sites[reader.host], paths[reader.host]
-        body = as_json(document_of(page, reader, profile, path))
+        body = as_json(document_of(page, reader, profile, path, translated=bool(around.mates)))
         with reading_as(page, profile):
             card = as_json(card_of(page, reader, path))
         document = DeliveryDocument(

@@ -10,7 +10,7 @@ from cms.access.models import SiteProfile
 from cms.core.signals import content_changed, pages_changed
 from cms.taxonomy.models import Service, Topic
 
-from . import services
+from . import services, webhooks
 
 
 @receiver(pages_changed)
@@ -20,8 +20,9 @@ def on_pages_changed(page_ids: set[int], **_: Any) -> None:
 
 
 @receiver(content_changed)
-def on_content_changed(kind: str, page_ids: set[int], **_: Any) -> None:
-    """Of what pages_changed does not tell: a page found correct, and a fact that pages show."""
+def on_content_changed(kind: str, page_ids: set[int], keys: frozenset[str], **_: Any) -> None:
+    """Tells the webhooks; and of what pages_changed does not tell, a page found correct or a fact that pages show."""
+    webhooks.note(kind, page_ids, keys)
     if kind in {"verify", "fact"} and page_ids:
         services.update(set(page_ids))
 

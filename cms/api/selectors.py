@@ -12,6 +12,7 @@ from cms.access.reader import Reader
 from cms.access.rules import page_rule, scopes_of, visible_to
 from cms.core.addresses import language_prefix
 from cms.core.models import BasePage
+from cms.core.prepared import Prepared
 from cms.core.views import find
 
 from .documents import as_json, card_of, document_of, path_on, reading_as
@@ -22,6 +23,8 @@ PageT = TypeVar("PageT", bound=Page)
 Body = tuple[bytes, str]
 
 BIGGEST_KEY = 2**63 - 1
+MARKER = "\x00"
+READY = Prepared()
 
 
 def scope_of(reader: Reader) -> str:
@@ -38,7 +41,7 @@ def by_path(request: HttpRequest, path: str, locale: str) -> Body | None:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     if len(whole) > LONGEST_PATH:
         return None
-    ready = _ready(reader, path=whole)
+    ready = _ready(reader, "path", whole)
     if ready is not None:
         return ready
     with translation.override(locale):
@@ -51,24 +54,26 @@ def by_key(request: HttpRequest, key: int) -> Body | None:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     if key > BIGGEST_KEY:
         return None
-    ready = _ready(reader, page=key)
+    ready = _ready(reader, "page_id", key)
     if ready is not None:
         return ready
     page = visible_to(Page.objects.filter(pk=key), reader).first()
     return _made(request, page.specific) if page is not None else None
 
 
-def _ready(reader: Reader, **conditions: Any) -> Body | None:
-    now = timezone.now()
-    holds = Q(document__valid_until=None) | Q(document__valid_until__gt=now)
-    rows = DeliveryReading.objects.filter(
-        holds,
-        page_rule(reader, "page__"),
-        scope=scope_of(reader),
-        document__url_path=F("page__url_path"),
-        **conditions,
-    ).values_list("document__body", "document__etag")[:1]
-    for body, etag in rows:
+def _ready(reader: Reader, column: str, value: Any) -> Body | None:
+    """The document that has this value in a column of its reading, while it holds: one query."""
+    scope = scope_of(reader)
+    marker = -BIGGEST_KEY if column == "page_id" else MARKER
+
+    def build() -> "QuerySet[Any, Any]":
+        holds = Q(document__valid_until=None) | Q(document__valid_until__gt=timezone.now())
+        rows = DeliveryReading.objects.filter(
+            holds, page_rule(reader, "page__"), scope=scope, document__url_path=F("page__url_path"), **{column: marker}
+        )
+        return rows.values_list("document__body", "document__etag")
+
+    for body, etag in READY.rows((column, scope, reader.audiences), build, {marker: value}):
         return bytes(body), etag
     return None
 

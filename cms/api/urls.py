@@ -1,5 +1,6 @@
 """Addresses of the reader API: those of pages, and what other apps add in their `api.py`."""
 
+import functools
 from importlib import import_module
 from typing import Any
 
@@ -27,6 +28,7 @@ def make_api() -> NinjaAPI:
         urls_namespace="api",
         openapi_url="",
         docs_url=None,
+        openapi_extra={"security": [{}, {"token": []}]},
         servers=[{"url": "/", "description": "Each host answers for its own site."}],
     )
     for name in settings.LOCAL_APPS:
@@ -57,7 +59,16 @@ api = make_api()
 @guarded_by(Surface.OPEN)
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI description of all end points."""
-    return data_answer(request, api.get_openapi_schema(path_prefix="api/v1/"))
+    return data_answer(request, description())
+
+
+@functools.cache
+def description() -> dict[str, Any]:
+    """See `openapi`."""
+    schema: dict[str, Any] = dict(api.get_openapi_schema(path_prefix="api/v1/"))
+    token = {"type": "http", "scheme": "bearer", "description": "A reader token, good for one host."}
+    schema["components"] = {**schema["components"], "securitySchemes": {"token": token}}
+    return schema
 
 
 @guarded_by(Surface.OPEN)

@@ -182,6 +182,9 @@ CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 QUEUE_AGE_LIMIT_SECONDS = env.number("QUEUE_AGE_LIMIT_SECONDS", 300)
 
+# Whether messages may go to this machine itself, and without TLS.
+OUTBOUND_LOOPBACK = False
+
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Frontdoor"

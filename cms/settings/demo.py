@@ -10,6 +10,7 @@ env.default("ADMIN_URL", f"http://intranet.localhost:{env.text('PORT', '8000')}"
 from cms.settings.base import *  # noqa: E402, F403
 
 DEMO = True
+OUTBOUND_LOOPBACK = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -10,6 +10,7 @@ env.default("ADMIN_URL", "http://intranet.localhost")
 from cms.settings.base import *  # noqa: E402, F403
 
 DEMO = True
+OUTBOUND_LOOPBACK = True
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"  # the names of production take TLS

@@ -9,6 +9,7 @@ from django.db.models import Q
 from cms.access.audiences import EVERYBODY
 from cms.access.reader import Reader as AccessReader
 from cms.access.rules import visible_to
+from cms.core.prepared import Prepared
 
 from .truth import Host, Reader
 
@@ -110,7 +111,7 @@ def mutants() -> Iterator[Mutant]:
         yield Mutant(f"visible_to left out: {name}", ((f"{module}.visible_to", unfiltered),), session, paths)
     yield Mutant(
         "documents of the API for others",
-        (("cms.api.selectors.scope_of", lambda _: "agent"), ("cms.api.selectors.page_rule", no_rule)),
+        ((f"{api}.scope_of", lambda _: "agent"), (f"{api}.page_rule", no_rule), (f"{api}.READY", Prepared())),
         (Reader.STAFF, Host.INTRANET),
         (AS_JSON,),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from cms.core.publishing import publish_due
+from cms.core.publishing import CLOCKWORK, publish_due
 
 
 class Command(BaseCommand):
@@ -29,5 +29,7 @@ class Command(BaseCommand):
         while True:
             publish_due()
             call_command("publish_scheduled", verbosity=0)
+            for work in CLOCKWORK:
+                work()
             if options["once"] or stopping.wait(options["every"]):
                 return
