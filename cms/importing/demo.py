@@ -81,6 +81,13 @@ def import_translations(
             if slug:
                 translation.slug = slug["slug"]
                 translation.save()
+                translation.save_revision()
         translations[name] = translation
     section = home.get_translation(locale)
     import_pages(folder, section, standing=translations, pictures=pictures)
+    for translation in Page.objects.filter(pk__in=[page.pk for page in translations.values()]).specific():
+        source = Page.objects.get(translation_key=translation.translation_key, locale=home.locale)
+        stale = source.last_published_at and translation.last_published_at < source.last_published_at
+        if stale or source.show_in_menus != translation.show_in_menus:
+            translation.show_in_menus = source.show_in_menus
+            translation.save_revision().publish()

@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from . import views
+from .services import submit_translation
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -19,6 +24,26 @@ def register_addresses() -> list[URLPattern]:
         path("localize/submit/page/<int:page_id>/", views.SubmitOwnPageView.as_view()),
         path("localize/update/<int:translation_source_id>/", views.UpdateOwnTranslationsView.as_view()),
     ]
+
+
+@hooks.register("before_edit_page", order=-1)
+def publish_by_way_of_the_workflow(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """wagtail-localize's form can only publish; where a second person has to approve, that button asks them to."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    rights = page.permissions_for_user(request.user)
+    if not rights.can_edit():
+        raise PermissionDenied
+    if rights.can_publish():
+        return None
+    try:
+        if not submit_translation(page, request.user):
+            return None
+    except ValidationError as error:
+        messages.error(request, "; ".join(error.messages))
+    else:
+        messages.success(request, _("The translation waits for approval now."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("register_reports_menu_item")

@@ -19,6 +19,7 @@ from cms.access.reader import Reader
 from cms.access.rules import may_see, may_see_part, page_rule
 from cms.core import keys
 from cms.core.addresses import addresses
+from cms.core.languages import home_page
 from cms.core.sanitise import linkify
 
 
@@ -99,7 +100,7 @@ def banners(request: HttpRequest) -> list[Banner]:
     """The alerts for the page of this request, or for the home page where the response is no page."""
     site = Site.find_for_request(request)
     reader: Reader | None = getattr(request, "reader", None)
-    page: Page | None = getattr(request, "current_page", None) or (site.root_page if site else None)
+    page: Page | None = getattr(request, "current_page", None) or (home_page(request) if site else None)
     if page is None or reader is None:
         return []
     above = [page.path[:length] for length in range(Page.steplen, len(page.path) + 1, Page.steplen)]

@@ -47,6 +47,16 @@ class State:
         return f"{self.name}, {self.host}, {self.reader or 'anonymous'}"
 
 
+IN_OTHER_LANGUAGES = {
+    "home in Welsh": "/cy/",
+    "article in Welsh": "/cy/cymorth/biniau/bin-heb-ei-wagio/",
+    "search in Welsh": "/cy/search/?q=bin",
+    "404 in Welsh": "/cy/nothing/stands/here/",
+    "page in English only, read in Welsh": "/cy/planning/",
+    "page that runs from right to left": "/contact/urdu/",
+}
+
+
 def states() -> Iterator[State]:
     """Every state, on every site that has it."""
     for host, reader in READER.items():
@@ -71,6 +81,8 @@ def states() -> Iterator[State]:
     yield State("410", "website", "", go(f"/{specimens.GONE}/"), status=410)
     yield State("400", "website", "", unknown_host, status=400)
     yield State("A to Z", "website", "", go("/a-to-z/"))
+    for name, path in IN_OTHER_LANGUAGES.items():
+        yield State(name, "website", "", go(path), status=404 if "404" in name else 200)
     yield State("guide on one page", "website", "", below("GuidePage", "print/"))
 
 
