@@ -8,8 +8,9 @@ from typing import Any
 
 from cms.importing.describe import SUMMARY_LIMIT
 from cms.importing.documents import Block, ImageUse, ImportedDocument, Link, Part
+from cms.importing.files import FileShelf
 from cms.importing.images import ImageError, ImageShelf
-from cms.importing.links import LinkTable, Lookup, Resolver
+from cms.importing.links import LinkTable, Lookup, Resolver, to_document
 from cms.importing.markdown import PUBLIC_TEXT
 from cms.importing.notes import Notebook
 from cms.importing.targets import Content, LinkedTask
@@ -30,22 +31,27 @@ def assemble(
     document: ImportedDocument,
     table: LinkTable,
     shelf: ImageShelf,
+    files: FileShelf,
     notebook: Notebook,
     page_of: Lookup,
     page_at: Lookup,
 ) -> Assembled:
-    """Sets links and images. What cannot be shown is noted and left out; raises OSError where a file is gone."""
-    resolver = Resolver(document, table, page_of, page_at)
+    """Sets links, images and files. What cannot be shown is noted and left out; raises OSError where a file is gone."""
+    resolver = Resolver(document, table, page_of, page_at, files.store)
     resolved = resolver.resolve()
     placing = _Placing(document, table, shelf, notebook)
     content = Content(document, placing.blocks(resolved.blocks), resolved.parts, list(document.contacts))
     for part in content.parts:
         part.blocks = placing.blocks(part.blocks)
     for task in document.tasks:
-        page, address = (
-            resolver.page_or_address(Link(task.href, document.line, task.title)) if task.href else (None, "")
-        )
-        if page is not None or address:
+        link = Link(task.href, document.line, task.title)
+        download = resolver.download(link) if task.href else None
+        page, address = resolver.page_or_address(link) if task.href else (None, "")
+        if download is not None:
+            summary = f" – {escape(task.summary, quote=False)}" if task.summary else ""
+            offer = to_document(download, escape(task.title, quote=False))
+            _add(content, {"type": "text", "value": f"<p>{offer}{summary}</p>"})
+        elif page is not None or address:
             content.tasks.append(LinkedTask(task.title, page, address, task.summary))
         elif not task.href:
             notebook.altered(None, "a task without an address left out", f"{task.title} {task.summary}")
@@ -73,6 +79,18 @@ def digest(document: ImportedDocument, table: LinkTable, shelf: ImageShelf, *oth
     facts.pop("line")
     text = json.dumps([RECIPE, facts, targets, pictures, *others], sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def files_of(document: ImportedDocument, table: LinkTable) -> set[str]:
+    """The paths of the files that a document offers to download."""
+    links = [*document.body.links, *(Link(task.href, 1, task.title) for task in document.tasks if task.href)]
+    return {target.file for target in (table.target(document, link) for link in links) if target.file}
+
+
+def _add(content: Content, block: Block) -> None:
+    content.blocks.append(block)
+    if content.parts:
+        content.parts.append(Part(PUBLIC_TEXT, blocks=[block]))
 
 
 class _Placing:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from cms.importing import texts
 from cms.importing.documents import Block, ImportedDocument, Link, Part
+from cms.importing.files import FileError
 from cms.importing.notes import Notebook
 from cms.importing.reader import INDEX_NAMES, Reading
 from cms.importing.richtext import SAFE_SCHEMES
@@ -20,21 +21,25 @@ ANCHOR = re.compile(r'<a href="link:(\d+)">(.*?)</a>', re.DOTALL)
 PLACE = re.compile(r"^link:(\d+)$")
 ENDINGS = (".html", ".htm", ".md", ".markdown", ".html.md", ".html.md.erb", ".md.erb")
 
-# Marks, among the keys of awaited documents, a path of the site at which no page stands yet.
-AWAITED_PATH = "path:"
+# Mark, among the keys of awaited documents, a path of the site at which no page stands yet, and a file of the source
+# that was refused.
+AWAITED_PATH, AWAITED_FILE = "path:", "file:"
 
 # Gives the primary key of the page made of a document, or of the page at a path of the site; None without one.
 Lookup = Callable[[str], int | None]
+# Gives the primary key of the document made of a file; raises FileError.
+Keeping = Callable[[str], int]
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where an address leads: to a document (`key`), to a path of the site, or elsewhere (`href` as it is)."""
+    """Where an address leads: to a document (`key`), a file to download, a path of the site, or elsewhere (`href`)."""
 
     key: str = ""
     path: str = ""
     href: str = ""
     fragment: str = ""
+    file: str = ""
 
 
 @dataclass
@@ -52,6 +57,7 @@ class LinkTable:
         self.root = reading.root
         self.hosts = {host.lower().removeprefix("www.") for host in hosts}
         self.keys = {document.key for document in reading.documents}
+        self.attachments = set(reading.attachments)
         self.paths: dict[str, str] = {}
         self.addresses: dict[str, str] = {}
         for document in reading.documents:
@@ -101,10 +107,13 @@ class LinkTable:
                 return Target(key=self.addresses[candidate], fragment=fragment)
             if candidate[1:] in self.paths:
                 return Target(key=self.paths[candidate[1:]], fragment=fragment)
+        for candidate in self.file(document, href):
+            if candidate in self.attachments:
+                return Target(file=candidate, fragment=fragment)
         return Target(path=path if path.startswith("/") else "", href="" if path.startswith("/") else href)
 
     def file(self, document: ImportedDocument, source: str) -> list[str]:
-        """The paths inside the source that an image's address may mean, likeliest first."""
+        """The paths inside the source that a file's address may mean, likeliest first."""
         path = self.site_path(source) if "//" in source else unquote(source.split("?")[0].split("#")[0])
         folder = posixpath.dirname(document.path)
         near = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
@@ -137,11 +146,13 @@ def _spellings(path: str) -> list[str]:
 
 class Resolver:
     """Puts addresses into the blocks of one document. `awaited` are the keys of linked documents without a page,
-    and paths of the site at which no page stands."""
+    paths of the site at which no page stands, and files that were refused."""
 
-    def __init__(self, document: ImportedDocument, table: LinkTable, page_of: Lookup, page_at: Lookup) -> None:
+    def __init__(
+        self, document: ImportedDocument, table: LinkTable, page_of: Lookup, page_at: Lookup, keep: Keeping
+    ) -> None:
         self.document, self.table = document, table
-        self.page_of, self.page_at = page_of, page_at
+        self.page_of, self.page_at, self.keep = page_of, page_at, keep
         self.notebook = Notebook(document.path)
         self.awaited: set[str] = set()
 
@@ -162,6 +173,21 @@ class Resolver:
         ]
         return Resolved(blocks, parts)
 
+    def download(self, link: Link) -> int | None:
+        """The document to download that a link leads to, or None, noted where it was refused; raises OSError."""
+        target = self.table.target(self.document, link)
+        if not target.file:
+            return None
+        try:
+            key = self.keep(target.file)
+        except FileError as error:
+            self.notebook.altered(link.line, f"a link to '{link.href}' left out: {error} Its text is kept", link.text)
+            self.awaited.add(AWAITED_FILE + target.file)
+            return None
+        if target.fragment:
+            self.notebook.info(link.line, f"a link to '{link.href}' leads to the whole file")
+        return key
+
     def page_or_address(self, link: Link) -> tuple[int | None, str]:
         """A page, or an address elsewhere; neither, with a note, where a link leads nowhere."""
         target = self.table.target(self.document, link)
@@ -178,6 +204,8 @@ class Resolver:
                 self._nowhere(link)
                 self.awaited.add(AWAITED_PATH + target.path)
             return page, ""
+        if target.file:
+            return None, ""
         if urlsplit(target.href).scheme.lower() in SAFE_SCHEMES:
             return None, target.href
         self._nowhere(link)
@@ -212,6 +240,9 @@ class Resolver:
                 link.line, f"a link to '{link.href}' finds no such heading; its text is kept", link.text
             )
             return text
+        download = self.download(link)
+        if download is not None:
+            return to_document(download, text)
         page, address = self.page_or_address(link)
         if page is not None:
             return f'<a linktype="page" id="{page}">{text}</a>'
@@ -229,7 +260,16 @@ class Resolver:
     def _action(self, value: dict[str, Any]) -> Block:
         number = PLACE.match(value["url"])
         link = self.document.body.links[int(number[1])] if number else Link(value["url"], 1, value["label"])
+        label = escape(value["label"], quote=False)
+        download = self.download(link)
+        if download is not None:
+            return {"type": "text", "value": f"<p>{to_document(download, label)}</p>"}
         page, address = self.page_or_address(link)
         if page is None and not address:
-            return {"type": "text", "value": f"<p>{escape(value['label'], quote=False)}</p>"}
+            return {"type": "text", "value": f"<p>{label}</p>"}
         return {"type": "action", "value": {**value, "page": page, "url": address}}
+
+
+def to_document(key: int, text: str) -> str:
+    """A link to a document in rich text; `text` is rich text itself."""
+    return f'<a linktype="document" id="{key}">{text}</a>'

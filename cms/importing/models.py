@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.access.enums import AccessClass
+from cms.media.models import MediaDocument
 
 
 class ImportedItem(models.Model):
@@ -33,3 +34,22 @@ class ImportedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.key}"
+
+
+class ImportedFile(models.Model):
+    """The document made of one file of a source; `digest` is the SHA-1 of the content that the import gave it."""
+
+    access_class = AccessClass.INTERNAL
+
+    source = models.CharField(_("source"), max_length=120)
+    path = models.CharField(_("path in the source"), max_length=600)
+    document = models.ForeignKey(MediaDocument, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = _("imported file")
+        verbose_name_plural = _("imported files")
+        constraints = [models.UniqueConstraint(fields=["source", "path"], name="one_document_per_path_of_a_source")]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.path}"

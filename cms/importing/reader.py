@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.utils.text import slugify
 
 from cms.importing import languages, leftovers, questions, texts, values
@@ -21,6 +22,7 @@ from cms.importing.markup import Head
 from cms.importing.notes import Notebook
 from cms.importing.sources import Source, SourceFile
 from cms.importing.texts import Kind
+from cms.media.safety import extension_of
 
 logger = logging.getLogger(__name__)
 
@@ -46,13 +48,16 @@ WRAPPING = {
 
 @dataclass
 class Reading:
-    """What was read. `images` are files by path, whether shown anywhere or not; `files` counts all that the source
-    held. `shared` is the folder, with its slash, that all documents lie in; `root` is as much of it as is only wrapping
-    (`source/`) and gets no page.
+    """What was read. `images` are files by path, whether shown anywhere or not, and `attachments` are those that may be
+    offered to download; `unread` are the notes on tables among these that hold no questions. `files` counts all that
+    the source held. `shared` is the folder, with its slash, that all documents lie in; `root` is as much of it as is
+    only wrapping (`source/`) and gets no page.
     """
 
     documents: list[ImportedDocument] = field(default_factory=list)
     images: dict[str, SourceFile] = field(default_factory=dict)
+    attachments: dict[str, SourceFile] = field(default_factory=dict)
+    unread: dict[str, list[Note]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     root: str = ""
     shared: str = ""
@@ -70,11 +75,18 @@ def read(source: Source, mapping: Mapping, progress: Iterable[SourceFile] | None
             notebook.info(None, "left out: the mapping file says so")
         elif kind is Kind.IMAGE:
             reading.images[file.path] = file
+        elif kind is Kind.OTHER and _is_offered(file.path):
+            reading.attachments[file.path] = file
         elif kind is Kind.OTHER:
-            notebook.info(None, "left out: neither Markdown, HTML, CSV nor an image")
+            notebook.info(None, "left out: nothing that is imported ends so")
         else:
             _language = stems.get(texts.stem(file.path), ("", ""))[1]
-            reading.documents += _guarded(file, kind, mapping, notebook, _language)
+            found = _guarded(file, kind, mapping, notebook, _language)
+            reading.documents += found
+            if kind is Kind.QUESTIONS and not found and _is_offered(file.path):
+                # Whether it was meant as questions or as data to download, the links to it tell.
+                reading.attachments[file.path], reading.unread[file.path] = file, notebook.notes
+                continue
         reading.notes += notebook.notes
     reading.root, reading.shared = _roots([document.path for document in reading.documents])
     _tell_apart(reading)
@@ -232,6 +244,10 @@ def _name(path: str) -> str:
     folder, (_day, name) = PurePosixPath(path).parent.name, texts.dated_name(path)
     name = folder if name.lower() in INDEX_NAMES and folder else name
     return name.replace("_", " ").replace("-", " ").strip().capitalize() or name
+
+
+def _is_offered(path: str) -> bool:
+    return extension_of(path) in settings.WAGTAILDOCS_EXTENSIONS
 
 
 def _is_text(path: str) -> bool:

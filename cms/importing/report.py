@@ -18,6 +18,7 @@ NAMES = {
     "folders": "pages made for folders",
     "redirects": "old addresses redirected",
     "images": "images stored",
+    "downloads": "files to download stored",
 }
 
 

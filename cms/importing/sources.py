@@ -22,6 +22,8 @@ from cms.importing.documents import Note, Severity
 
 MEGABYTE = 1024 * 1024
 FILE_LIMIT = 10 * MEGABYTE
+DOWNLOAD_LIMIT = 20 * MEGABYTE
+DOWNLOADS = (".docx", ".ods", ".odt", ".pdf", ".pptx", ".rtf", ".xlsx")
 TOTAL_LIMIT = 1024 * MEGABYTE
 # Text shrinks to a tenth; an archive that holds far more than it weighs was made to fill the disk.
 RATIO_LIMIT = 200
@@ -84,7 +86,7 @@ class Source:
         parts = PurePosixPath(path).parts
         if any(part.startswith(".") or part == "__MACOSX" for part in parts):
             self.leave(path, "left out: a hidden file")
-        elif parts[-1].split(".")[0].lower() in FURNITURE:
+        elif parts[-1].split(".")[0].lower() in FURNITURE and not path.lower().endswith(DOWNLOADS):
             self.leave(path, "left out: tells about the collection and is none of its documents")
         else:
             self.files.append(SourceFile(path, size, place))
@@ -106,8 +108,8 @@ def open_source(path: Path) -> Source:
             _read_folder(source, path)
         elif ending or tarfile.is_tarfile(path):
             _read_archive(source, path, zipped=ending == ".zip")
-        elif path.stat().st_size > FILE_LIMIT:
-            raise SourceError(f"{path} is larger than {FILE_LIMIT // MEGABYTE} MB")
+        elif fault := _too_large(path.name, path.stat().st_size):
+            raise SourceError(f"{path}: {fault}")
         else:
             source.take(name, path.stat().st_size, path)
         if not source.files and not source.notes:
@@ -139,7 +141,7 @@ def _read_folder(source: Source, root: Path) -> None:
             place = Path(folder, name)
             path = place.relative_to(root).as_posix()
             status = place.lstat()
-            fault = _fault(path) or _not_a_file(status.st_mode) or _too_large(status.st_size)
+            fault = _fault(path) or _not_a_file(status.st_mode) or _too_large(path, status.st_size)
             if fault:
                 source.refuse(_shown(path), fault)
             elif not os.access(place, os.R_OK):
@@ -158,7 +160,7 @@ def _read_archive(source: Source, path: Path, *, zipped: bool) -> None:
         total += size
         if total > allowed or count >= FILES_LIMIT:
             raise SourceError(f"{path} unpacks to far more than an import may hold")
-        fault = _fault(name) or fault or _too_large(size)
+        fault = _fault(name) or fault or _too_large(name, size)
         name = name if fault else _composed(str(PurePosixPath(name)))
         if not fault and name in found:
             fault = "the archive holds a file of this name already"
@@ -167,9 +169,9 @@ def _read_archive(source: Source, path: Path, *, zipped: bool) -> None:
             continue
         place = folder / str(count)
         with opened as reading:
-            content = reading.read(FILE_LIMIT + 1)
-        if len(content) > FILE_LIMIT:
-            source.refuse(name, _too_large(len(content)))
+            content = reading.read(_limit(name) + 1)
+        if fault := _too_large(name, len(content)):
+            source.refuse(name, fault)
             continue
         place.write_bytes(content)
         found[name] = (len(content), place)
@@ -187,7 +189,7 @@ def _tar_members(path: Path) -> Iterator[Member]:
             if member.isdir():
                 continue
             fault = "" if member.isfile() else "a link or device, not a file"
-            readable = member.isfile() and member.size <= FILE_LIMIT
+            readable = member.isfile() and not _too_large(member.name, member.size)
             name = member.name.removeprefix("./")
             yield name, max(member.size, 0), fault, archive.extractfile(member) if readable else None
 
@@ -200,7 +202,7 @@ def _zip_members(path: Path) -> Iterator[Member]:
             mode = member.external_attr >> 16
             fault = "a link or device, not a file" if mode and _not_a_file(mode) else ""
             fault = "locked with a password" if member.flag_bits & 1 else fault
-            readable = not fault and member.file_size <= FILE_LIMIT
+            readable = not fault and not _too_large(member.filename, member.file_size)
             yield member.filename, member.file_size, fault, archive.open(member) if readable else None
 
 
@@ -225,8 +227,13 @@ def _not_a_file(mode: int) -> str:
     return "" if stat.S_ISREG(mode) or stat.S_IFMT(mode) == 0 else "a link or device, not a file"
 
 
-def _too_large(size: int) -> str:
-    return f"{size / MEGABYTE:.1f} MB is larger than {FILE_LIMIT // MEGABYTE} MB" if size > FILE_LIMIT else ""
+def _limit(path: str) -> int:
+    return DOWNLOAD_LIMIT if path.lower().endswith(DOWNLOADS) else FILE_LIMIT
+
+
+def _too_large(path: str, size: int) -> str:
+    limit = _limit(path)
+    return f"{size / MEGABYTE:.1f} MB is larger than {limit // MEGABYTE} MB" if size > limit else ""
 
 
 def _composed(path: str) -> str:

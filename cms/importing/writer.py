@@ -13,11 +13,12 @@ from wagtail.models import Page
 from cms.access.audiences import Audiences
 from cms.core.bulk import in_bulk
 from cms.core.models import BasePage
-from cms.importing.assembly import Assembled, assemble, digest
+from cms.importing.assembly import Assembled, assemble, digest, files_of
 from cms.importing.describe import audiences_for
 from cms.importing.documents import DocumentError, ImportedDocument, Note, Severity
+from cms.importing.files import FileShelf
 from cms.importing.images import ImageShelf
-from cms.importing.links import AWAITED_PATH, LinkTable
+from cms.importing.links import AWAITED_FILE, AWAITED_PATH, LinkTable
 from cms.importing.mapping import Mapping
 from cms.importing.models import ImportedItem
 from cms.importing.notes import Notebook
@@ -61,6 +62,7 @@ class _Writing:
         self.job = job
         self.table = LinkTable(job.reading, job.mapping.hosts)
         self.shelf = ImageShelf(job.reading.images, dry_run=job.dry_run)
+        self.files = FileShelf(job.source, job.reading.attachments, dry_run=job.dry_run)
         name = job.source.replace("-", " ").replace("_", " ").strip().capitalize() or "Imported"
         self.maker = PageMaker(name, job.section, job.target, job.audiences, self._remember)
         self.items = {item.key: item for item in ImportedItem.objects.filter(source=job.source)}
@@ -82,8 +84,9 @@ class _Writing:
             if place.key in self.items and self.items[place.key].awaited:
                 self._alone(place, self._set_links)
         self._tell_of_images()
+        self._tell_of_files()
         self._tell_of_what_is_gone({place.key for place in planned.places})
-        self.counts["images"] = self.shelf.stored
+        self.counts["images"], self.counts["downloads"] = self.shelf.stored, self.files.stored
         return self.counts, [*planned.notes, *(note for notes in self.notes.values() for note in notes)]
 
     def _alone(self, place: Place, act: Callable[[Place, Notebook, Counter[str]], None]) -> None:
@@ -111,8 +114,9 @@ class _Writing:
         known += [note for note in notebook.notes if note not in known]
 
     def _forget(self) -> None:
-        """Takes back what was remembered of pages and images whose transaction was undone."""
+        """Takes back what was remembered of pages, images and files whose transaction was undone."""
         self.shelf.forget()
+        self.files.forget()
         self.items = {item.key: item for item in ImportedItem.objects.filter(source=self.job.source)}
         if not self.job.dry_run:
             self.pages = {key: item.page_id for key, item in self.items.items()}
@@ -131,7 +135,11 @@ class _Writing:
         audiences = audiences_for(document, self.job.audiences, self.maker.vocabulary)
         made_of = digest(document, self.table, self.shelf, audiences)
         item = self.items.get(document.key)
+        linked = files_of(document, self.table)
+        self.files.linked |= linked
         if item is not None and item.digest == made_of:
+            for path in linked:
+                self.files.refresh(path)
             counts["unchanged"] += 1
             self.shelf.shown |= self._images_of(document)
             return
@@ -152,22 +160,24 @@ class _Writing:
         document, item = place.document, self.items[place.key]
         if document is None:
             return
-        if any(self._is_there(key) for key in item.awaited):
+        if not self.job.dry_run and any(self._is_there(key) for key in item.awaited):
             assembled = self._assembled(document, notebook)
             page = self.maker.relink(item, assembled.content, notebook)
             self._remember(document.key, page, item.digest, assembled.awaited, item.extra)
         for key in self.items[place.key].awaited:
-            if key.startswith(AWAITED_PATH):
+            if key.startswith((AWAITED_PATH, AWAITED_FILE)):
                 continue  # noted where the link stands
             notebook.altered(None, f"a link to '{key}', which was not imported; its text is kept")
 
     def _is_there(self, key: str) -> bool:
         if key.startswith(AWAITED_PATH):
             return self.paths.page_at(key.removeprefix(AWAITED_PATH)) is not None
+        if key.startswith(AWAITED_FILE):
+            return self.files.is_there(key.removeprefix(AWAITED_FILE))
         return key in self.pages
 
     def _assembled(self, document: ImportedDocument, notebook: Notebook) -> Assembled:
-        return assemble(document, self.table, self.shelf, notebook, self.pages.get, self.paths.page_at)
+        return assemble(document, self.table, self.shelf, self.files, notebook, self.pages.get, self.paths.page_at)
 
     def _page(self, key: str) -> Page:
         """The page of a place, as it is stored now; the section's for none, or for one that was refused."""
@@ -202,6 +212,20 @@ class _Writing:
             elif path not in self.shelf.shown:
                 notebook.info(None, "left out: no document shows it")
             self.notes[f"image:{path}"] = notebook.notes
+
+    def _tell_of_files(self) -> None:
+        for path in self.job.reading.attachments:
+            notebook = Notebook(path)
+            unread = self.job.reading.unread.get(path)
+            if path in self.files.faults:
+                notebook.refused(None, self.files.faults[path])
+            elif path in self.files.remarks:
+                notebook.altered(None, self.files.remarks[path])
+            elif path not in self.files.linked and unread:
+                notebook.notes += unread
+            elif path not in self.files.linked:
+                notebook.info(None, "left out: no document links to it")
+            self.notes[f"file:{path}"] = notebook.notes
 
     def _tell_of_what_is_gone(self, planned: set[str]) -> None:
         for key in sorted(set(self.items) - planned - {HOLDER}):

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
-from wagtail.tasks import delete_file_from_storage_task
 
+from .replacing import remove_when_certain
 from .safety import checked_document, checked_picture, is_checked, settle
 
 DESCRIBE = _("Say what the image shows, or mark it as only decoration.")
@@ -29,8 +28,7 @@ class ReplacingForm:
         if commit and old and "file" in self.changed_data:
             if hasattr(saved, "renditions"):
                 saved.renditions.all().delete()
-            storage = old.storage.deconstruct()
-            transaction.on_commit(lambda: delete_file_from_storage_task.enqueue(storage, old.name))
+            remove_when_certain(old)
         return saved
 
 

@@ -10,7 +10,7 @@ from cms.media.providers import clamd
 
 from .documents import check_document
 from .errors import UnsafeFileError
-from .names import safe_name
+from .names import extension_of, safe_name
 from .pictures import EXTENSIONS, prove, safe_picture
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "UnsafeFileError",
     "checked_document",
     "checked_picture",
+    "extension_of",
     "is_checked",
     "prove",
     "refuse_malware",

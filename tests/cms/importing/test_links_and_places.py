@@ -22,9 +22,8 @@ TREE = {
 def resolved(reading: Reading, path: str) -> tuple[str, list[str]]:
     """The text of a document with its links set, pages numbered as the documents are, and what was noted."""
     numbers = {found.key: number for number, found in enumerate(reading.documents, 1)}
-    resolver = Resolver(
-        document(reading, path), LinkTable(reading, ["www.old.example"]), numbers.get, {"/parking": 99}.get
-    )
+    table = LinkTable(reading, ["www.old.example"])
+    resolver = Resolver(document(reading, path), table, numbers.get, {"/parking": 99}.get, lambda _path: 1)
     blocks = resolver.resolve().blocks
     return str(blocks[0]["value"]), [f"{note.line}: {note.reason}" for note in resolver.notebook.notes]
 

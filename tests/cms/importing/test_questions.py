@@ -53,5 +53,6 @@ def test_other_marks_between_cells_names_and_line_ends(tmp_path: Path, delimiter
 )
 def test_faults_are_named_by_line_and_column(tmp_path: Path, text: str, line: int | None, reason: str) -> None:
     reading = read_files(tmp_path, {"a.csv": text})
+    reading.notes += reading.unread.get("a.csv", [])
     assert notes(reading, Severity.REFUSED) == [("a.csv", line, reason)]
     assert [found.title for found in reading.documents] == (["C"] if "C,D" in text else [])

@@ -75,7 +75,7 @@ def test_files_that_cannot_be_read_are_refused_and_others_are_not(tmp_path: Path
             "wide.html": "<p>x</p>".encode("utf-16"),
             "empty.md": "  \n",
             "deep.html": "<div>" * 3000,
-            "sheet.xlsx": b"PK",
+            "sheet.xlsb": b"PK",
             "marked.md": b"\xef\xbb\xbf# Marked\r\n\r\nText \x07here\r\n",
         },
     )
@@ -85,7 +85,7 @@ def test_files_that_cannot_be_read_are_refused_and_others_are_not(tmp_path: Path
     assert refused["latin.md"] == (3, "not UTF-8 text: wrong byte at offset 10")
     assert refused["wide.html"] == (1, "not UTF-8 text: wrong byte at offset 0")
     assert set(refused) == {"latin.md", "wide.html", "empty.md", "deep.html"}
-    assert ("sheet.xlsx", None, "left out: neither Markdown, HTML, CSV nor an image") in notes(reading, Severity.INFO)
+    assert ("sheet.xlsb", None, "left out: nothing that is imported ends so") in notes(reading, Severity.INFO)
 
 
 def test_the_second_document_with_an_identifier_keeps_its_own_key(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_every_file_is_a_document_an_image_or_noted(tmp_path: Path) -> None:
     files = {"a.md": "x", "b.png": "", "c.txt": "", "README.md": "", "e.csv": "question,answer\nQ,A\n", "f.html": ""}
     reading = read_files(tmp_path, files)
     told = {note.file for note in reading.notes}
-    shown = {found.path for found in reading.documents} | set(reading.images)
+    shown = {found.path for found in reading.documents} | {*reading.images, *reading.attachments}
     assert told | shown == set(files)
     assert reading.files == len(files)
 
