@@ -40,6 +40,16 @@ def guarded_by(surface: Surface) -> Callable[[View], View]:
     return mark
 
 
+def may_be_shared(view: View) -> View:
+    """Marks a view function whose answer to an anonymous reader is the same for all of them: it may be made once.
+
+    It depends on nothing but the address, the query parameters that are said by `cms.core.keys.reads`, and what is said
+    by `shows` there.
+    """
+    view.may_be_shared = True  # type: ignore[attr-defined]
+    return view
+
+
 def declare_prefix(prefix: str, surface: Surface) -> None:
     """Says it for all addresses that begin with the prefix."""
     PREFIXES[prefix] = surface

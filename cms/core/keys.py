@@ -26,10 +26,14 @@ MOST_PAGES = 200
 
 @dataclass(slots=True)
 class Shown:
-    """What an answer shows: its keys, and the moment at which it changes by itself, if that is known."""
+    """What an answer shows: its keys, and the moment at which it changes by itself, if that is known.
+
+    `parameters` are the names of those in the query that it depends on.
+    """
 
     keys: set[str] = field(default_factory=set)
     until: datetime | None = None
+    parameters: set[str] = field(default_factory=set)
 
 
 _shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
@@ -67,6 +71,13 @@ def holds_until(moment: datetime | None) -> None:
     shown = _shown.get()
     if shown is not None and moment is not None and (shown.until is None or moment < shown.until):
         shown.until = moment
+
+
+def reads(parameter: str) -> None:
+    """Says that the answer being made depends on a query parameter that has few valid values."""
+    shown = _shown.get()
+    if shown is not None:
+        shown.parameters.add(parameter)
 
 
 def page_key(page_id: int) -> str:

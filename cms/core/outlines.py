@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from cms.access.rules import visible_to
-from cms.access.surfaces import Surface, guarded_by
+from cms.access.surfaces import Surface, guarded_by, may_be_shared
 
 from . import keys
 from .addresses import addresses
@@ -58,6 +58,7 @@ SITEMAP_SOURCES: list[Callable[[HttpRequest], Iterator[Entry]]] = [tree_entries]
 
 
 @guarded_by(Surface.READER)
+@may_be_shared
 def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """The sitemap, or an index of several where there are too many addresses for one."""
     keys.shows(keys.PAGES)
@@ -74,6 +75,7 @@ def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
 
 
 @guarded_by(Surface.READER)
+@may_be_shared
 def news_feed(request: HttpRequest) -> HttpResponse:
     """The newest news of this host as RSS."""
     root = home_page(request)

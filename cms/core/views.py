@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from cms.access.rules import visible_to
-from cms.access.surfaces import Surface, guarded_by
+from cms.access.surfaces import Surface, guarded_by, may_be_shared
 
 from . import keys
 from .addresses import address, language_prefix
@@ -24,6 +24,7 @@ LONGEST_PATH = 2000
 
 
 @guarded_by(Surface.READER)
+@may_be_shared
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at this address, if the reader may see it; a redirect to where it went; 410 or 404."""
     if "\x00" in path or len(path) > LONGEST_PATH:

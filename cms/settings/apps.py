@@ -6,6 +6,7 @@ LOCAL_APPS = [
     "cms.media",
     "cms.taxonomy",
     "cms.core",
+    "cms.sharing",
     "cms.importing",
     "cms.translating",
     "cms.api",

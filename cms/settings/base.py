@@ -23,6 +23,12 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+# Answers made once for all anonymous readers: `off`, `memory` (all processes on one machine) or `redis`.
+PAGE_CACHE = env.choice("PAGE_CACHE", ("off", "memory", "redis"), "redis" if REDIS_URL else "off")
+PAGE_CACHE_FOLDER = env.folder("PAGE_CACHE_FOLDER", BASE_DIR / "var" / "answers")
+# Where the nginx servers in front are told what is stale; see deploy/nginx.
+NGINX_PURGE_URLS = env.words("NGINX_PURGE_URLS", ",")
+
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -37,12 +43,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.ProbeMiddleware",
     "cms.access.middleware.PrivateByDefaultMiddleware",
+    "cms.sharing.middleware.SharingMiddleware",
     "cms.api.middleware.ProblemMiddleware",
     "cms.access.middleware.SiteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.LanguageMiddleware",
     "cms.core.middleware.ThemeMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cms.core.middleware.SameOriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.api.middleware.ApiReaderMiddleware",
@@ -97,6 +105,8 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Who sends one of these, or a session's, is given answers of their own.
+PRIVATE_COOKIES = ("messages",)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -42,6 +42,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; write true or false.")
 
 
+def choice(name: str, choices: tuple[str, ...], default: str) -> str:
+    """One of some words; raises ImproperlyConfigured for any other."""
+    value = os.environ.get(name, "") or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write {', '.join(choices[:-1])} or {choices[-1]}.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     """A whole number; raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, "")

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.access.enums import Host
 from cms.access.rules import visible_to
-from cms.access.surfaces import Surface, guarded_by
+from cms.access.surfaces import Surface, guarded_by, may_be_shared
 from cms.core import keys
 from cms.core.cards import Card, cards
 from cms.core.languages import home_page
@@ -18,6 +18,7 @@ from .models import GuidePage, ServiceLandingPage, ServicePage
 
 
 @guarded_by(Surface.READER)
+@may_be_shared
 def a_to_z(request: HttpRequest) -> HttpResponse:
     """All service pages and guides of the website that the reader may see, by first letter; 404 on other hosts."""
     home = home_page(request)
