@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Page
 
 from cms.access.reader import Reader
 from cms.access.rules import page_rule, scopes_of, visible_to
-from cms.core.addresses import language_prefix
+from cms.core.addresses import addresses, language_prefix
+from cms.core.cards import load_images
 from cms.core.models import BasePage
 from cms.core.prepared import Prepared
 from cms.core.views import find
@@ -130,9 +131,13 @@ def _made_cards(request: HttpRequest, keys: Iterable[int]) -> dict[int, bytes]:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     profile = request.site_profile  # type: ignore[attr-defined]
     cards = {}
-    for page in Page.objects.filter(pk__in=missing).select_related("locale").specific():
-        path = path_on(page, profile)
-        if path:
+    pages = list(visible_to(Page.objects.filter(pk__in=missing), reader).specific())
+    prefetch_related_objects(pages, "locale")
+    load_images(pages)
+    paths = addresses(pages, profile.site)
+    for page in pages:
+        path = paths.get(page.pk, "")
+        if path.startswith("/"):
             with reading_as(page, profile):
                 cards[page.pk] = as_json(card_of(page, reader, path))
     return cards

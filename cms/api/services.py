@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django_tasks import task
 from wagtail.models import Page
 
@@ -112,7 +112,8 @@ def write(page_ids: Iterable[int]) -> int:
     made = Made()
     with remembering():
         scopes = all_scopes()
-        pages = Page.objects.filter(pk__in=ids, live=True).select_related("locale").specific()
+        pages = list(Page.objects.filter(pk__in=ids, live=True).specific())
+        prefetch_related_objects(pages, "locale")
         audiences = _effective(ids)
         for page in pages:
             if isinstance(page, BasePage):

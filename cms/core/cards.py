@@ -28,7 +28,7 @@ class Card(TypedDict):
 def cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
     """Cards for specific pages that the reader is known to see; a page without an address is left out."""
     listed = list(pages)
-    _load_images(listed)
+    load_images(listed)
     urls = addresses(listed, Site.find_for_request(request))
     reader: Reader = request.reader  # type: ignore[attr-defined]
     return [
@@ -45,7 +45,7 @@ def cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
     ]
 
 
-def _load_images(pages: list[Page]) -> None:
+def load_images(pages: list[Page]) -> None:
     """Fetches the images of all pages with their sizes at once, for each page type."""
     by_type: dict[type[Page], list[Page]] = {}
     for page in pages:
