@@ -39,7 +39,7 @@ def load(host: str, port: int, paths: Path, seconds: int) -> Load:
     """Asks for the paths (a file, one a line) in turn; raises RuntimeError if any answer was not a page."""
     found = _with_wrk(host, port, paths, seconds) if shutil.which("wrk") else _with_own(host, port, paths, seconds)
     if found.failures or not found.answers:
-        raise RuntimeError(f"{found.failures} of {found.answers} answers were no page")
+        raise RuntimeError(f"{found.failures} of {found.answers} answers to {paths.name} were no page")
     return found
 
 

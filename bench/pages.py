@@ -23,11 +23,13 @@ STOCK = ROOT / "bench" / "stock"
 
 @dataclass
 class Contender:
-    """A running site: its port, the processes of its server and its database, and what was measured of them."""
+    """A running site: its port, the processes of its server and its database, the database's address, and what was
+    measured of them."""
 
     port: int
     server: int
     database: int
+    url: str
     rates: list[float] = field(default_factory=list)
     server_costs: list[float] = field(default_factory=list)
     database_costs: list[float] = field(default_factory=list)
@@ -86,14 +88,15 @@ def report(contenders: dict[str, Contender]) -> list[str]:
 
 
 @contextmanager
-def frontdoor(address: str, data: Path) -> Iterator[Contender]:
-    """Frontdoor with these pages."""
+def frontdoor(address: str, data: Path, **settings: str) -> Iterator[Contender]:
+    """Frontdoor with these pages, and these environment variables."""
     with new_database(address, "frontdoor_pages") as (url, postmaster):
-        env = processes.environment(url)
+        env = {**processes.environment(url), **settings}
         processes.prepare(env)
         processes.python("-m", "bench.inside.fill", str(data), HOST, env=env)
+        processes.python("manage.py", "rebuild_delivery", env=env)
         with processes.server("cms.wsgi", env, HOST) as (port, server):
-            yield Contender(port, server, postmaster)
+            yield Contender(port, server, postmaster, url)
 
 
 @contextmanager
@@ -122,7 +125,7 @@ def stock(address: str, data: Path) -> Iterator[Contender]:
             processes.python("manage.py", *arguments, env=env, cwd=folder)
         processes.python("fill.py", str(data), HOST, env=env, cwd=folder)
         with processes.server("stock.wsgi", env, HOST, folder) as (port, server):
-            yield Contender(port, server, postmaster)
+            yield Contender(port, server, postmaster, url)
 
 
 @contextmanager

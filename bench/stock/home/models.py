@@ -2,6 +2,7 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.blocks import CharBlock, RichTextBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -15,6 +16,7 @@ class ContentPage(Page):
     summary = models.TextField(blank=True)
     body = StreamField([("heading", CharBlock(template="home/heading.html")), ("text", RichTextBlock())], blank=True)
 
+    api_fields = [APIField("summary"), APIField("body")]
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
 
     def get_context(self, request, *args, **kwargs):

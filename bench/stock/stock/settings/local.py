@@ -2,6 +2,9 @@
 
 import os
 
+from .base import INSTALLED_APPS
+
+INSTALLED_APPS += ["wagtail.api.v2", "rest_framework"]
 SECRET_KEY = os.environ["SECRET_KEY"]
 ALLOWED_HOSTS = [".localhost"]
 DATABASES = {
