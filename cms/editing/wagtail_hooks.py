@@ -7,10 +7,11 @@ from django.urls import include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.views.home import RecentEditsPanel, WorkflowObjectsToModeratePanel
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import AbstractGroupApprovalTask, Page
 
-from . import selectors
+from . import dashboard, selectors
 from .models import Decision
 
 
@@ -31,6 +32,13 @@ def say_why_not(request: HttpRequest, page: Page) -> None:
         messages.info(request, _("You had a hand in this version, so somebody else has to approve it."))
     elif reason == "lacking":
         messages.info(request, " ".join(selectors.draft_of(page).lacking().values()))
+
+
+@hooks.register("construct_homepage_panels")
+def construct_homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Puts Frontdoor's lists on the dashboard, in place of one that asks anew for each page that waits."""
+    kept = [panel for panel in panels if not isinstance(panel, (RecentEditsPanel, WorkflowObjectsToModeratePanel))]
+    panels[:] = [*kept, dashboard.OwnRecentEditsPanel(), *dashboard.panels()]
 
 
 @hooks.register("register_log_actions")

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from django.urls import get_resolver
+from django.utils import timezone
+from wagtail.models import Comment, Page, Revision, TaskState
 
 from cms.access.surfaces import routes
+from cms.accounts.models import User
 from cms.media.models import MediaDocument, MediaImage
 
 from .canaries import Canary, word_for
@@ -25,6 +28,8 @@ PAGES = (
     "extranet/content-partner-x",
 )
 LISTS = ("search", "results", "choose", "documents/", "images/")
+# Pages of others on which something goes on, and with it in lists of all sorts.
+BUSY = ("kb/article/agent", "extranet/content-partner-x", "intranet/content-agent", "website/landing/resident")
 # Wagtail's own page to see what an error looks like.
 NOT_TRIED = ("admin/failwhale/", "admin/logout/", "admin/^.*/$")
 
@@ -37,6 +42,7 @@ def may_meet(canary: Canary) -> bool:
 def addresses(council: Council) -> Iterator[str]:
     """All of them."""
     pages = [council.seeds[name].page.pk for name in PAGES]
+    blanks = {key: _blanks(key) for key in pages}
     images = _hidden(council, dict(MediaImage.objects.values_list("pk", "title")))
     documents = _hidden(council, dict(MediaDocument.objects.values_list("pk", "title")))
     words = ["Title", *map(word_for, ("kb/article/agent/title", "files/all/agent/image title"))]
@@ -46,7 +52,7 @@ def addresses(council: Council) -> Iterator[str]:
         keys = images if "image" in route else documents if "document" in route else pages
         path = "/" + re.sub(r"[\^$\\]", "", route)
         if "<" in path:
-            yield from (filled(path, key) for key in keys)
+            yield from (filled(path, key, blanks.get(key, {})) for key in keys)
         else:
             yield path
             yield path + "?" + "&".join(f"id={key}" for key in keys)
@@ -59,8 +65,32 @@ def _hidden(council: Council, titles: dict[int, str]) -> list[int]:
     return [key for key, title in titles.items() if not may_meet(council.aviary.by_word[title])][:4]
 
 
-def filled(path: str, key: int) -> str:
+def go_on(council: Council, user: User) -> None:
+    """Lets something go on with others' pages: a version waits for approval, a comment is open, the page is locked."""
+    for name in BUSY:
+        page = Page.objects.get(pk=council.seeds[name].page.pk).specific
+        page.save_revision(user=user, log_action=True)
+        workflow = page.get_workflow()
+        assert workflow is not None
+        workflow.start(page, user)
+        Comment.objects.create(page=page, user=user, text=page.title, contentpath="title")
+        page.locked, page.locked_by, page.locked_at = True, user, timezone.now()
+        page.save()
+
+
+def _blanks(key: int) -> dict[str, str]:
+    """What to write into the blanks of addresses that ask for more than a page."""
+    revision = Revision.page_revisions.filter(object_id=str(key)).order_by("-pk").first()
+    state = TaskState.objects.filter(workflow_state__object_id=str(key)).first()
+    version = str(revision.pk if revision else 0)
+    found = dict.fromkeys(("revision_id", "revision_id_a", "revision_id_b"), version)
+    return {**found, "task_state_id": str(state.pk if state else 0), "action_name": "approve"}
+
+
+def filled(path: str, key: int, blanks: dict[str, str]) -> str:
     """The path with every blank filled in."""
+    for name, value in blanks.items():
+        path = re.sub(rf"<(\w+:)?{name}>(\[[^\]]*\]\+)?", value, path)
     path = path.replace("<slug:content_type_app_name>/<slug:content_type_model_name>", "kb/articlepage").replace(
         "<slug:app_label>/<slug:model_name>", "kb/articlepage"
     )

@@ -16,6 +16,7 @@ WITHOUT_CONTENT = ("sprite", "jsi18n", "login", "password_reset")
 def test_the_editor_of_a_branch_meets_nothing_of_the_others(council: Council, request: pytest.FixtureRequest) -> None:
     session = (Reader.EDITOR, Host.INTRANET)
     crawler = crawler_for(council, [session])
+    admin.go_on(council, council.people[Reader.ADMIN])
     for path in admin.addresses(council):
         crawler.visit(session, path)
     seen = crawler.findings.seen[session]
