@@ -7,10 +7,14 @@ from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
 from cms.access.enums import Host
-from cms.access.rules import visible_to
+from cms.access.reader import Reader
+from cms.access.rules import may_see_part, visible_to
 from cms.core.cards import Card, cards
 
+from .blocks import ArticlePartsBlock
 from .hubs import HUB_TYPE, mounts
+
+PARTS = ArticlePartsBlock().child_blocks
 
 
 def works_here(request: HttpRequest) -> bool:
@@ -49,11 +53,18 @@ def followers_of_hubs(changed: set[int]) -> set[int]:
     return ids
 
 
+def _is_seen(reader: Reader, path: str) -> bool:
+    """Whether the reader sees what stands at a path such as `body.agent_script.content.text`, on pages they may see."""
+    part = PARTS.get(".".join(path.split(".")[1:2]))
+    return part is None or may_see_part(reader, part.audiences_of({}))
+
+
 def used_on(request: HttpRequest, article: Any) -> list[Card]:
-    """For staff: the live pages that the reader may see and that embed or link to the article."""
+    """For staff: the live pages that embed or link to the article where the reader may see it."""
     if not works_here(request):
         return []
-    references = ReferenceIndex.get_references_to(article).values_list("object_id", flat=True)
-    ids = [int(key) for key in references if key.isdigit()]
+    references = ReferenceIndex.get_references_to(article).values_list("object_id", "model_path")
+    reader = request.reader  # type: ignore[attr-defined]
+    ids = [int(key) for key, path in references if key.isdigit() and _is_seen(reader, path)]
     pages = visible_to(Page.objects.filter(pk__in=ids).exclude(pk=article.pk), request.reader)  # type: ignore[attr-defined]
     return cards(pages.order_by("title"), request)

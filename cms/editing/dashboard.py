@@ -72,7 +72,7 @@ class PagesPanel(Component):
         return {"name": self.name, "heading": self.heading, "empty": self.empty, "rows": rows}
 
 
-class OwnRecentEditsPanel(RecentEditsPanel):  # type: ignore[misc]
+class OwnRecentEditsPanel(RecentEditsPanel):
     """Wagtail's, without pages that the editor may edit no more."""
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def panels(desk: Desk, name: str) -> dict[str, set[str]]:
     text = desk.client(name).get("/admin/").content.decode()
     found = {}
     for panel in ("waiting", "overdue", "published"):
-        section = re.search(rf'<section[^>]*id="{panel}".*?</section>', text, re.DOTALL)
+        section = re.search(rf'<section[^>]*id="{panel}-section".*?</section>', text, re.DOTALL)
         assert section is not None
         found[panel] = set(re.findall(r"Title [a-z0-9-]+", section[0]))
     return found

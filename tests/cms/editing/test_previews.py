@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from cms.core.models import BasePage
 from cms.core.permissions import EDITOR, branch_group
@@ -26,7 +26,7 @@ def article(parent: Page, slug: str, suffix: str = "", **fields: Any) -> Article
     body: list[tuple[str, Any]] = [
         (kind, {"title": "", "content": [("text", f"<p>{word}{suffix}</p>")]}) for kind, word in PARTS.items()
     ]
-    page = ArticlePage(title=slug, slug=slug, body=body, **{**COMPLETE, **fields})
+    page = ArticlePage(title=slug, slug=slug, **{**COMPLETE, "body": body, **fields})
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()
     return ArticlePage.objects.get(pk=page.pk)
@@ -108,3 +108,14 @@ def test_only_what_there_is_can_be_chosen(desk: Desk, mode: str) -> None:
     assert desk.client("writer").get(f"/admin/editing/{page.pk}/preview/", {"mode": mode}).status_code == 404
     assert desk.client("writer").get(f"/admin/editing/{page.pk}/preview/page/", {"mode": mode}).status_code == 404
     assert desk.client("outsider").get(f"/admin/editing/{page.pk}/preview/page/").status_code == 404
+
+
+def test_where_an_article_is_used_tells_nothing_of_hidden_parts(desk: Desk, section: BasePage) -> None:
+    target = article(section, "target")
+    link = [("text", f'<p><a linktype="page" id="{target.pk}">there</a></p>')]
+    for kind in ("staff_note", "agent_script", "partner_text"):
+        body = [(kind, {"title": "", "content": link})]
+        page = article(section, f"uses-{kind.replace('_', '-')}", body=body)
+        ReferenceIndex.create_or_update_for_object(ArticlePage.objects.get(pk=page.pk))
+    text = desk.client("outsider").get("/help/bins/target/").content.decode()
+    assert {word for word in ("staff-note", "agent-script", "partner-text") if f"uses-{word}" in text} == {"staff-note"}
