@@ -12,6 +12,7 @@ from cms.accounts.models import User
 from cms.media.models import MediaDocument, MediaImage
 
 from .canaries import Canary, word_for
+from .guesses import NO_ROW
 from .seeds import Council
 from .truth import Kind
 
@@ -82,9 +83,9 @@ def _blanks(key: int) -> dict[str, str]:
     """What to write into the blanks of addresses that ask for more than a page."""
     revision = Revision.page_revisions.filter(object_id=str(key)).order_by("-pk").first()
     state = TaskState.objects.filter(workflow_state__object_id=str(key)).first()
-    version = str(revision.pk if revision else 0)
+    version = str(revision.pk if revision else NO_ROW)
     found = dict.fromkeys(("revision_id", "revision_id_a", "revision_id_b"), version)
-    return {**found, "task_state_id": str(state.pk if state else 0), "action_name": "approve"}
+    return {**found, "task_state_id": str(state.pk if state else NO_ROW), "action_name": "approve"}
 
 
 def filled(path: str, key: int, blanks: dict[str, str]) -> str:
