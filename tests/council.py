@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.access.audiences import AGENT, RESIDENT, STAFF
 from cms.access.services import add_partner_audience, grant
 from cms.accounts.models import User
+from cms.api.services import write
 from cms.core.branches import ensure_branches
 from cms.core.bulk import in_bulk
 from cms.core.models import BasePage
@@ -63,6 +64,13 @@ ON_EVERY_SITE = (
     ("suggestions", "/search/suggestions/?q=art", ""),
     ("sitemap", "/sitemap.xml", "/content/child-{number}/"),
     ("feed", "/news.rss", "News item {number}"),
+    ("page as JSON", "/api/v1/pages/?path=/content/", BODY),
+    ("page as JSON made on the spot", "/api/v1/pages/?path=/news/news-1/", BODY),
+    ("articles as JSON", "/api/v1/articles/?limit=100", "Article item {number}"),
+    ("sections as JSON made on the spot", "/api/v1/sections/?limit=100", "Other item {number}"),
+    ("navigation as JSON", "/api/v1/navigation/", ""),
+    ("alerts as JSON", "/api/v1/alerts/", "Alert item {number}"),
+    ("search as JSON", "/api/v1/search/?q=article", ""),
 )
 ON_THE_WEBSITE = (
     ("landing", "/landing/", BODY),
@@ -118,6 +126,7 @@ class Council:
             self.size = size
             self._fill_bodies()
         rebuild()
+        write({page.pk for page in (*self.contents, *self.articles)})
 
     def readers(self, host: str) -> Iterator[tuple[str, Client]]:
         """Everybody who reads on a host, signed in where they must be."""
