@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.process import ServiceAwayError
-from tests.services import chromium, clamav, postgresql, redis, s3
+from tests.services import chromium, clamav, nginx, postgresql, redis, s3
 from tests.services.state import NAMES, Services
 
 STARTERS = {
@@ -26,6 +26,7 @@ STARTERS = {
     "redis": redis.start,
     "chromium": chromium.start,
     "clamav": clamav.start,
+    "nginx": nginx.start,
     "s3": s3.start,
 }
 NO_TESTS = 5
