@@ -1,0 +1,96 @@
+"""Through the page cache nobody reads what was made for somebody else, nor what was taken away."""
+
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from cms.access.services import restrict
+from cms.sharing import asking
+from cms.sharing.layer import SharedAnswers
+
+from . import tally, verdict
+from .changes import page_of, reclassify
+from .crawler import Crawler
+from .look import PLACES
+from .people import Answer, Browser
+from .planting import AUDIENCES
+from .seeds import Council
+from .truth import Host, Kind, Reader, comes_in
+
+pytestmark = pytest.mark.usefixtures("page_cache")
+CHANGED = "website/content/public"
+
+
+class CachedBrowser(Browser):
+    """Reads through the layer in front of Django; all browsers share one cache."""
+
+    def get(self, path: str, **headers: Any) -> Answer:
+        """Asks for a path on the host."""
+        self.requests += 1
+        said: list[Any] = []
+        environ = self.factory.generic("GET", path, headers=headers).environ
+        django: Any = WSGIHandler()
+        body = b"".join(SharedAnswers(django)(environ, lambda *words: said.append(words)))
+        status, named = said[-1][:2]
+        return Answer(path, int(status[:3]), {name.lower(): value for name, value in named}, body)
+
+
+def read_through(council: Council, order: list[Reader]) -> tuple[list[verdict.Wrong], int]:
+    """Every reader reads the same addresses; returns the leaks and the number of requests."""
+    sessions = [(reader, host) for reader in order for host in Host if comes_in(reader, host)]
+    browsers = {session: CachedBrowser(*session, council.people.get(session[0])) for session in sessions}
+    crawler = Crawler(council.aviary, dict(browsers))
+    seeds = [seed.path for name, seed in council.seeds.items() if name.startswith(("kb/article/", CHANGED))]
+    for session in sessions:
+        for path in [*PLACES, *seeds]:
+            crawler.note(session, browsers[session].get(path))
+    return verdict.leaks(council.aviary, crawler.findings), crawler.requests
+
+
+def test_no_reader_gets_what_was_kept_for_another(council: Council, request: pytest.FixtureRequest) -> None:
+    leaks, requests = read_through(council, [Reader.RESIDENT_A, Reader.AGENT, Reader.ANONYMOUS, Reader.STAFF])
+    tally.record(request, requests=requests, leaks=len(leaks))
+    assert not leaks, verdict.told(leaks)
+
+
+def test_answers_kept_for_whoever_asks_are_noticed(
+    council: Council, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def anybodys(environ: dict[str, Any]) -> str | None:
+        return real({name: value for name, value in environ.items() if name != "HTTP_COOKIE"})
+
+    real = asking.address_of
+    for module in ("layer", "middleware"):
+        monkeypatch.setattr(f"cms.sharing.{module}.address_of", anybodys)
+    monkeypatch.setattr(
+        "cms.sharing.middleware.is_the_same_for_all", lambda request, response: response.status_code == 200
+    )
+    leaks, requests = read_through(council, [Reader.RESIDENT_A, Reader.ANONYMOUS])
+    tally.record(request, mutants_planted=1, mutants_killed=int(bool(leaks)), requests=requests)
+    assert leaks
+
+
+@pytest.mark.parametrize("purged", [True, False])
+def test_what_was_restricted_is_gone_and_a_purge_left_out_is_noticed(
+    purged: bool,
+    changing: Council,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    read_through(changing, [Reader.ANONYMOUS])
+    reclassify(changing, CHANGED, Kind.STAFF)
+    reclassify(changing, f"welsh/{CHANGED}", Kind.STAFF)
+    if not purged:
+        monkeypatch.setattr("cms.sharing.services.stale", lambda keys: None)
+    with django_capture_on_commit_callbacks(execute=True):
+        restrict(page_of(changing, CHANGED), AUDIENCES[Kind.STAFF])
+    leaks, requests = read_through(changing, [Reader.ANONYMOUS])
+    if purged:
+        tally.record(request, requests=requests, leaks=len(leaks))
+        assert not leaks, verdict.told(leaks)
+    else:
+        tally.record(request, mutants_planted=1, mutants_killed=int(bool(leaks)), requests=requests)
+        assert leaks
