@@ -89,6 +89,7 @@ class Banner:
     text: str
     link_url: str
     link_text: str
+    language: str
 
 
 MOST_URGENT_FIRST = Case(
@@ -97,7 +98,10 @@ MOST_URGENT_FIRST = Case(
 
 
 def banners(request: HttpRequest) -> list[Banner]:
-    """The alerts for the page of this request, or for the home page where the response is no page."""
+    """The alerts for the page of this request, or for the home page where the response is no page.
+
+    An alert stands on every translation of its branch, in the language it was written in: whom it warns must read it.
+    """
     site = Site.find_for_request(request)
     reader: Reader | None = getattr(request, "reader", None)
     page: Page | None = getattr(request, "current_page", None) or (home_page(request) if site else None)
@@ -107,9 +111,12 @@ def banners(request: HttpRequest) -> list[Banner]:
     now = timezone.now()
     keys.shows(ALERTS)
     to_come = Q(ends_at=None) | Q(ends_at__gt=now)
-    on_page = Alert.objects.filter(to_come, page_rule(reader, "branch__"), branch__path__in=above)
+    translated = Page.objects.filter(path__in=above).values("translation_key")
+    on_page = Alert.objects.filter(to_come, page_rule(reader, "branch__"), branch__translation_key__in=translated)
     alerts = []
-    for alert in on_page.select_related("link_page__access__effective").order_by(MOST_URGENT_FIRST, "-starts_at"):
+    for alert in on_page.select_related("branch__locale", "link_page__access__effective").order_by(
+        MOST_URGENT_FIRST, "-starts_at"
+    ):
         if not alert.audiences or may_see_part(reader, frozenset(alert.audiences)):
             keys.holds_until(alert.ends_at if alert.starts_at <= now else alert.starts_at)
             if alert.starts_at <= now:
@@ -133,4 +140,5 @@ def _banner(alert: Alert, links: dict[int, str]) -> Banner:
         text=SafeString(linkify(escape(alert.text))),
         link_url=url,
         link_text=alert.link_page.title if url and alert.link_page else "",
+        language=alert.branch.locale.language_code,
     )
