@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Locale
 
 from cms.website.alerts import Alert, Severity
 from kb.models import ArticlePage, SectionPage
@@ -36,7 +37,7 @@ def add() -> None:
         page = _add(home, _type(name, "ContentPage"), title="Every block", slug=BODY, body=full)
         if name == "website":
             _alerts(page)
-        index = _type(name, "NewsIndexPage").objects.get()
+        index = _type(name, "NewsIndexPage").objects.get(locale=Locale.get_default())
         for number in range(1, NEWS + 1):
             day = datetime.date(2020, 1, number)
             _add(index, _type(name, "NewsPage"), title=f"Older news {number}", slug=f"older-{number}", published_on=day)
@@ -127,7 +128,7 @@ def _add(parent: Any, page_type: Any, **fields: Any) -> Any:
 
 
 def _page(label: str) -> Any:
-    return apps.get_model(label)._default_manager.get(depth=2)
+    return apps.get_model(label)._default_manager.get(depth=2, locale=Locale.get_default())
 
 
 def _type(site: str, name: str) -> Any:
