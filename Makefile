@@ -20,13 +20,20 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix themes
 MANAGE_TESTS := DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python manage.py
 CHECKS := check-layout check-code check-templates check-contracts check-types check-django check-migrations
 
-.PHONY: help demo test check $(CHECKS) leak bench texts format lock hooks clean
+.PHONY: help demo prepare serve test check $(CHECKS) leak bench texts format lock hooks clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: $(RUNTIME) $(THEMES) $(TEXTS) ## Run the seeded demo council on port 8000 (another: PORT=8001)
+demo: prepare ## Run the seeded demo council on port 8000 (another: PORT=8001)
 	@PORT=$(PORT) exec $(BIN)/python deploy/demo.py
+
+prepare: $(RUNTIME) $(THEMES) $(TEXTS) ## Install and build what running in production needs
+
+# Links from site to site carry no port with https, so another port than this is for a look at one site.
+serve: PORT := 443
+serve: prepare ## Run production's settings here, with PostgreSQL, Redis and nginx from Debian (another port: PORT=8443)
+	@PORT=$(PORT) exec $(BIN)/python -m deploy.serve
 
 test: $(TOOLS) $(THEMES) $(TEXTS) ## Run all tests on SQLite and PostgreSQL (some: ARGS="tests/kb -k verify")
 	@exec $(BIN)/python -m tests.services $(ARGS)

@@ -33,3 +33,17 @@ def install(*names: str) -> None:
         if result.returncode:
             lines = result.stdout.strip().splitlines() or ["it said nothing"]
             raise ServiceAwayError(f"{' '.join(command[:2])} failed: {lines[-1]}")
+
+
+def program(name: str, package: str = "") -> str:
+    """The path of a program, installed from the package of that name (or another) where it is missing.
+
+    Raises ServiceAwayError where it is not to be had.
+    """
+    found = shutil.which(name)
+    if found is None:
+        install(package or name)
+        found = shutil.which(name)
+    if found is None:
+        raise ServiceAwayError(f"{name} was not found")
+    return found

@@ -1,22 +1,17 @@
 """A private Redis server that keeps nothing."""
 
-import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from deploy import packages
-from deploy.process import ServiceAwayError, answers, free_port, private_folder, server
+from deploy.process import answers, free_port, private_folder, server
 
 
 @contextmanager
 def start() -> Iterator[str]:
     """Yield the address of a Redis server of our own; raises ServiceAwayError where there can be none."""
-    if not shutil.which("redis-server"):
-        packages.install("redis-server")
-    program = shutil.which("redis-server")
-    if program is None:
-        raise ServiceAwayError("redis-server was not found")
+    program = packages.program("redis-server")
     port = free_port()
     with private_folder(None) as folder:
         command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]

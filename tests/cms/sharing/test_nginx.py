@@ -11,7 +11,7 @@ import pytest
 
 from cms.sharing.backends import nginx
 from deploy.process import free_port
-from tests.services.nginx import in_front_of
+from deploy.web_server import in_front_of
 from tests.services.state import Services
 
 pytestmark = pytest.mark.needs("nginx")
