@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from cms.core.signals import pages_changed
+from cms.core.signals import content_changed, pages_changed
 
 from . import services
 
@@ -13,3 +13,10 @@ from . import services
 def on_pages_changed(page_ids: set[int], **_: Any) -> None:
     """See cms.core.signals."""
     services.update(page_ids)
+
+
+@receiver(content_changed)
+def on_content_changed(kind: str, page_ids: set[int], **_: Any) -> None:
+    """A fact stands in the text of pages that have not changed themselves; whom it is for may have changed, too."""
+    if kind == "fact":
+        services.write_now(page_ids)

@@ -12,14 +12,18 @@ from wagtail.models import Page
 from cms.access.audiences import PARTNER, Audiences, hosts_of
 from cms.access.models import Audience, PageAccess
 from cms.access.reader import Reader, reader_with
+from cms.core.inline import Pieces
 from cms.core.models import BasePage
-from cms.core.reading import alike, for_index
+from cms.core.reading import alike, for_index, pieces_of
+from cms.core.walking import load_together
 
 from .models import SearchDocument, SearchDocumentScope
 from .text import Text, text_of
 
 # Above this many pages only what has to vanish is done at once, the rest by the worker.
 AT_ONCE = 50
+# So many pages are read and written together.
+TOGETHER = 200
 
 
 def readers() -> dict[str, Reader]:
@@ -48,6 +52,13 @@ def write_later(page_ids: list[int]) -> None:
     write(set(page_ids))
 
 
+def write_now(page_ids: set[int]) -> None:
+    """Like `update`, for a change that hides some of the pages' text: none of it waits for the worker."""
+    ids = sorted(page_ids)
+    for start in range(0, len(ids), TOGETHER):
+        write(ids[start : start + TOGETHER])
+
+
 @transaction.atomic
 def write(page_ids: Iterable[int]) -> int:
     """Replaces the documents of these pages; returns how many pages have documents now."""
@@ -57,13 +68,15 @@ def write(page_ids: Iterable[int]) -> int:
     version = time.time_ns()
     written = 0
     documents: list[tuple[SearchDocument, list[str]]] = []
-    pages = Page.objects.filter(pk__in=ids, live=True).select_related("access__effective", "locale").specific()
+    found = Page.objects.filter(pk__in=ids, live=True).select_related("access__effective", "locale").specific()
+    pages = [page for page in found if isinstance(page, BasePage) and page.searchable]
+    load_together(pages)
+    pieces = pieces_of(pages)
     effective = _effective(Page.objects.filter(pk__in=ids))
     for page in pages:
-        if isinstance(page, BasePage) and page.searchable:
-            made = list(_documents(page, effective.get(page.pk, frozenset()), scopes, version))
-            documents += made
-            written += bool(made)
+        made = list(_documents(page, effective.get(page.pk, frozenset()), scopes, version, pieces))
+        documents += made
+        written += bool(made)
     SearchDocument.objects.bulk_create([document for document, _ in documents])
     SearchDocumentScope.objects.bulk_create(
         SearchDocumentScope(document=document, scope=scope) for document, reading in documents for scope in reading
@@ -77,12 +90,12 @@ def _effective(pages: "QuerySet[Page]") -> dict[int, Audiences]:
 
 
 def _documents(
-    page: BasePage, effective: Audiences, scopes: dict[str, Reader], version: int
+    page: BasePage, effective: Audiences, scopes: dict[str, Reader], version: int, pieces: Pieces
 ) -> Iterable[tuple[SearchDocument, list[str]]]:
     by_text: dict[Text, list[str]] = defaultdict(list)
     reading = {scope: reader for scope, reader in scopes.items() if reader.audiences & effective}
-    for reader, group in alike(page, reading):
-        by_text[text_of(for_index(page, reader))] += group
+    for reader, group in alike(page, reading, pieces):
+        by_text[text_of(for_index(page, reader, pieces))] += group
     for text, group in by_text.items():
         yield (
             SearchDocument(
@@ -134,6 +147,6 @@ def rebuild() -> int:
     """Writes every page's documents anew; returns how many pages have documents."""
     written = 0
     ids = list(Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), 200):
-        written += write(ids[start : start + 200])
+    for start in range(0, len(ids), TOGETHER):
+        written += write(ids[start : start + TOGETHER])
     return written

@@ -58,6 +58,8 @@ def _collect(block: Any, value: Any, headings: list[str], body: list[str]) -> No
     if isinstance(block, BaseStreamBlock):
         for child in value:
             _collect(child.block, child.value, headings, body)
+    elif hasattr(block, "words"):
+        body.append(block.words(value))
     elif isinstance(block, HeadingBlock):
         headings.append(str(value["text"]))
     elif isinstance(block, StructBlock):

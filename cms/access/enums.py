@@ -18,8 +18,8 @@ class AccessClass(StrEnum):
     """How a model's rows are guarded; each local model names one in `access_class`.
 
     PAGE: by the page's effective audience. PART: by the page or file that owns the row.
-    FILE: by the pages that show the file. ANNOUNCEMENT: by its own audience and that of the page it hangs on.
-    REFERENCE: no secret, shown to anybody. PERSONAL: only to the person it is about, and to administrators.
+    FILE: by the pages that show the file. ANNOUNCEMENT: by its own audience and that of the page it hangs on, or stands
+    in. REFERENCE: no secret, shown to anybody. PERSONAL: only to the person it is about, and to administrators.
     EDITORIAL: only in the admin. INTERNAL: machinery, shown to nobody.
     """
 

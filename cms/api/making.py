@@ -14,6 +14,7 @@ from cms.access.effective import from_text
 from cms.access.models import Audience, PageAccess, SiteProfile
 from cms.access.reader import Reader, reader_with
 from cms.access.sites import site_profiles
+from cms.core import inline
 from cms.core.models import BasePage
 from cms.core.walking import Leaf, all_leaves, leaves, marks, references_of
 from cms.media.models import MediaDocument
@@ -96,6 +97,8 @@ class Surroundings:
         if files:
             named = MediaDocument.objects.filter(pk__in=files).values_list("audiences", flat=True)
             found |= {frozenset(audiences) for audiences in named}
+        pieces = inline.load((reference.kind, reference.id) for reference in references)
+        found = found.union(*(piece.audiences for piece in pieces.values()))
         self.mates = set(
             Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).values_list("pk", flat=True)
         )

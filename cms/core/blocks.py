@@ -20,6 +20,7 @@ from .sanitise import clean_rich_text
 from .translatable import FixedText, OwnAddress, TableSegments
 
 FEATURES = ["bold", "italic", "superscript", "subscript", "code", "link", "document-link", "ol", "ul", "hr"]
+FEATURES += settings.CMS_INLINE_FEATURES
 SAFE_ADDRESS = re.compile(r"^(https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
 
 
@@ -90,7 +91,8 @@ class TableBlock(TableSegments, TypedTableBlock):
     """A table with a heading row; cells hold text."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
-        cell = TextBlock(features=["bold", "italic", "link", "document-link", "ol", "ul"], required=False)
+        features = ["bold", "italic", "link", "document-link", "ol", "ul", *settings.CMS_INLINE_FEATURES]
+        cell = TextBlock(features=features, required=False)
         super().__init__(local_blocks or [("text", cell)], **kwargs)
 
     class Meta:

@@ -115,4 +115,5 @@ def may_be_chosen(name: str) -> bool:
     match = SNIPPET_CHOOSER.match(name)
     if match is None:
         return True
-    return getattr(apps.get_model(match["app"], match["model"]), "access_class", None) == AccessClass.REFERENCE
+    model = apps.get_model(match["app"], match["model"])
+    return getattr(model, "access_class", None) == AccessClass.REFERENCE or hasattr(model, "guards_its_chooser")

@@ -23,10 +23,20 @@ from cms.access.reader import Reader
 from cms.access.rules import may_see_part, visible_to
 from cms.media.rules import admits
 
-from . import keys
+from . import inline, keys
 from .addresses import addresses
 from .sanitise import clean_rich_text
-from .walking import IDENTIFIER, Reference, all_leaves, audiences_of, file_fields, marks, references_of, stream_fields
+from .walking import (
+    IDENTIFIER,
+    Reference,
+    all_leaves,
+    audiences_of,
+    file_fields,
+    marks,
+    references,
+    references_of,
+    stream_fields,
+)
 
 ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
 LINKTYPE = re.compile(r'\blinktype="(?P<kind>[a-z]+)"', re.IGNORECASE)
@@ -51,9 +61,12 @@ class PageLink:
 class Cut:
     """What one reader may see of what some bodies point to; as many queries for many pages as for two."""
 
-    def __init__(self, reader: Reader, site: Site | None, pages: Iterable[Page]) -> None:
+    def __init__(
+        self, reader: Reader, site: Site | None, pages: Iterable[Page], pieces: inline.Pieces | None = None
+    ) -> None:
         self.reader = reader
         self.site = site
+        self.locale_id = 0
         shown = list(pages)
         keys.shows_pages(shown)
         leaves = [leaf for leaf in all_leaves(shown) if self.sees(leaf.audiences)]
@@ -61,6 +74,8 @@ class Cut:
         seen = [reference for leaf in leaves for reference in references_of(leaf)]
         self.links = self._links(seen)
         self.documents = self._documents(seen)
+        self.pieces = inline.load((one.kind, one.id) for one in seen) if pieces is None else pieces
+        keys.shows(*(piece.key for piece in self.pieces.values()))
 
     def _links(self, seen: list[Reference]) -> dict[int, PageLink]:
         ids = {reference.id for reference in seen if reference.kind == "page"}
@@ -89,8 +104,10 @@ class Cut:
     def page(self, page: Page) -> Page:
         """A copy of the page that holds only what the reader may see."""
         shown = copy.copy(page)
+        around, self.locale_id = self.locale_id, page.locale_id
         for field in stream_fields(page):
             setattr(shown, field.name, self.value(field.stream_block, getattr(page, field.name)))
+        self.locale_id = around
         for file_field in file_fields(type(page)):
             file = getattr(shown, file_field.name)
             if file is not None and not admits(self.reader, file):
@@ -143,25 +160,38 @@ class Cut:
 
     def _leaf(self, value: Any) -> Any:
         if isinstance(value, RichText):
-            return RichText(clean_rich_text(ANCHOR.sub(self._anchor, value.source)))
+            return RichText(clean_rich_text(inline.without_holes(ANCHOR.sub(self._anchor, value.source))))
         if isinstance(value, Page):
             link = self.links.get(value.pk)
             return PageLink(value, link.url) if link else HIDDEN
+        if kind := inline.kind_of(value):
+            piece = self._piece(kind, value.pk)
+            shown = piece.value(self.locale_id) if piece else None
+            return HIDDEN if shown is None else shown
         if hasattr(value, "audiences") and not admits(self.reader, value):
             return HIDDEN
         return value
 
     def _anchor(self, match: re.Match[str]) -> str:
-        """The link with its address, or only its text if it leads where the reader may not go."""
+        """The link with its address, or only its text if it leads where the reader may not go; a piece's words."""
         attributes, text = match["attributes"], match["text"]
         kind, identifier = LINKTYPE.search(attributes), IDENTIFIER.search(attributes)
         if kind is None:
             return match.group()
+        if kind["kind"] in inline.KINDS:
+            form = inline.FORMAT.search(attributes)
+            piece = self._piece(kind["kind"], int(identifier["id"])) if identifier else None
+            words = piece.html(form["format"], self.locale_id) if piece and form else None
+            return inline.HOLE if words is None else words
         if identifier is None:
             return text
         key = int(identifier["id"])
         target = self.links.get(key) if kind["kind"] == "page" else self.documents.get(key)
         return f'<a href="{escape(target.url)}">{text}</a>' if target else text
+
+    def _piece(self, kind: str, key: int) -> inline.Piece | None:
+        piece = self.pieces.get((kind, key))
+        return piece if piece is not None and inline.admits(self.reader, piece) else None
 
 
 class DraftCut(Cut):
@@ -203,17 +233,24 @@ def for_reader_many(pages: list[Page], reader: Reader, site: Site | None) -> lis
     return [cut.page(page) for page in pages]
 
 
-def for_index(page: Page, reader: Reader) -> Page:
+def pieces_of(pages: Iterable[Page]) -> inline.Pieces:
+    """The reusable pieces in the pages' own bodies; as many queries for many pages as for one."""
+    return inline.load((one.kind, one.id) for page in pages for one in references(page))
+
+
+def for_index(page: Page, reader: Reader, pieces: inline.Pieces) -> Page:
     """The copy whose text search may store for the reader: links are plain text, what embeds or leads on is left out.
 
-    So what is stored follows from this page alone, whatever becomes of the pages it points to; no query but for files.
+    So what is stored follows from this page and its `pieces` alone, whatever becomes of the pages it points to; no
+    query but for files.
     """
-    return Cut(reader, None, []).page(page)
+    return Cut(reader, None, [], pieces).page(page)
 
 
-def alike(page: Page, readers: dict[str, Reader]) -> list[tuple[Reader, list[str]]]:
+def alike(page: Page, readers: dict[str, Reader], pieces: inline.Pieces) -> list[tuple[Reader, list[str]]]:
     """The keys of the readers in groups that see the same of the page's own content, each with one of its readers."""
-    named = sorted(marks(page), key=sorted)
+    shown = (pieces.get((one.kind, one.id)) for one in references(page))
+    named = sorted(marks(page).union(*(piece.audiences for piece in shown if piece)), key=sorted)
     groups: dict[tuple[Audiences, ...], list[str]] = defaultdict(list)
     for key, reader in readers.items():
         groups[tuple(mark & reader.audiences for mark in named)].append(key)

@@ -19,8 +19,10 @@ from wagtail.rich_text import RichText
 
 from cms.access.audiences import EVERYBODY, Audiences, meet
 
-LINK = re.compile(r'<a\b[^>]*\blinktype="(?P<kind>page|document)"[^>]*>', re.IGNORECASE)
-IDENTIFIER = re.compile(r'\bid="(?P<id>\d+)"')
+from . import inline
+
+LINK = re.compile(r'<a\b[^>]*\blinktype="(?P<kind>[a-z]+)"[^>]*>', re.IGNORECASE)
+IDENTIFIER = re.compile(r'\bid="(?P<id>\d{1,18})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something that a body points to: kind is `page`, `document` or `image`."""
+    """Something that a body points to: kind is `page`, `document`, `image` or one of `cms.core.inline`."""
 
     kind: str
     id: int
@@ -158,3 +160,5 @@ def references_of(leaf: Leaf) -> Iterator[Reference]:
         yield Reference("document", leaf.value.pk, leaf.audiences)
     elif isinstance(leaf.value, AbstractImage):
         yield Reference("image", leaf.value.pk, leaf.audiences)
+    elif inline.kind_of(leaf.value):
+        yield Reference(inline.kind_of(leaf.value), leaf.value.pk, leaf.audiences)

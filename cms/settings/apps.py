@@ -13,6 +13,7 @@ LOCAL_APPS = [
     "cms.editing",
     "cms.website",
     "search",
+    "kb.facts",
     "kb",
     "intranet",
     "extranet",

@@ -234,8 +234,12 @@ CMS_BODY_BLOCKS = {
     "action": "cms.core.blocks.ActionBlock",
     "document": "cms.core.blocks.DocumentBlock",
     "contact": "cms.core.blocks.ContactBlock",
+    "fact": "kb.facts.blocks.FactBlock",
     "article": "kb.blocks.ArticleBlock",
 }
+
+# What apps above cms.core let editors put into rich text.
+CMS_INLINE_FEATURES = ["fact", "fact-full"]
 
 # The four branches under the root: one for each kind of host, and the knowledge base beside them, under no site.
 CMS_BRANCHES = {

@@ -26,7 +26,7 @@ def article(council: Council, **fields: object) -> ArticlePage:
     section = SectionPage(title="Waste", slug="waste")
     council.branches["knowledge-base"].add_child(instance=section)
     section.save_revision().publish()
-    page = ArticlePage(title="Missed bins", slug="missed-bins", summary="What to do", body=PARTS, **fields)
+    page = ArticlePage(title="Missed bins", slug="missed-bins", summary="What to do", **{"body": PARTS, **fields})
     section.add_child(instance=page)
     page.save_revision().publish()
     return ArticlePage.objects.get(pk=page.pk)
@@ -59,12 +59,12 @@ def test_readers_of_one_group_read_the_same(council: Council) -> None:
     page = article(council)
     keys = Audience.objects.values_list("key", flat=True)
     readers = {key: reader_with((key,), hosts_of(key)[0]) for key in keys}
-    groups = alike(page, readers)
+    groups = alike(page, readers, {})
     assert sorted(key for _, group in groups for key in group) == sorted(keys)
     assert len(groups) == 6  # everybody without a part of their own, and five audiences with one
     for reader, group in groups:
-        seen = text_of(for_index(page, reader))
-        assert all(text_of(for_index(page, readers[key])) == seen for key in group)
+        seen = text_of(for_index(page, reader, {}))
+        assert all(text_of(for_index(page, readers[key], {})) == seen for key in group)
 
 
 def test_all_words_count_before_any_word(council: Council) -> None:
