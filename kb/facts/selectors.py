@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -46,13 +46,13 @@ def uses_for(user: Any, fact: Fact) -> Uses:
 
 
 def facts_for(user: Any) -> "QuerySet[Fact]":
-    """The facts that the editor looks after, or may read."""
+    """The facts that the editor looks after, or else the live ones that they may read."""
     if any(user.has_perm(f"facts.{verb}_fact") for verb in ("add", "change", "publish")):
         return Fact.objects.all()
     audiences = previewer(user, Host.INTRANET).audiences
     narrow = Fact.objects.exclude(audiences=[]).values_list("pk", "audiences")
     hidden = [key for key, own in narrow if not audiences & frozenset(own)]
-    return Fact.objects.exclude(Q(pk__in=hidden))
+    return Fact.objects.filter(live=True).exclude(pk__in=hidden)
 
 
 def may_edit_pages(user: Any) -> "QuerySet[Page]":

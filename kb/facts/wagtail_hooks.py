@@ -4,20 +4,35 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from . import rich_text
+from . import rich_text, views
 from .models import Fact
 from .selectors import pages_showing, uses_for
 from .services import CHANGED
 from .viewsets import FactViewSet
 
 register_snippet(FactViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_addresses() -> list[URLPattern]:
+    """The report."""
+    return [path("reports/facts/", views.contradicted, name="contradicted_facts")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_report() -> MenuItem:
+    """Reports → Facts contradicted elsewhere."""
+    label = gettext_lazy("Facts contradicted elsewhere")
+    return MenuItem(label, reverse("contradicted_facts"), icon_name="warning")
 
 
 @hooks.register("register_rich_text_features")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cms.settings.apps import LOCAL_APPS
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("cms", "search", "kb", "intranet", "extranet", "migrations", "tests", "deploy", "bench")
 
@@ -36,4 +38,9 @@ def rungs() -> list[list[str]]:
     """The apps by rung, lowest first; apps on one rung are strangers to one another."""
     top = [[name.strip() for name in layer.split("|")] for layer in contract("ladder")["layers"]]
     inside = [[f"cms.{name.strip()}" for name in layer.split("|")] for layer in contract("cms")["layers"]]
-    return [*reversed(inside), *reversed(top)]
+    # An app within another, such as kb.facts, serves it from the rung below; the contract on cycles holds it there.
+    serving = {
+        names[0]: [app for app in LOCAL_APPS if app.startswith(f"{names[0]}.")] for names in top if names != ["cms"]
+    }
+    above = [rung for names in reversed(top) for rung in (serving.get(names[0], []), names) if rung]
+    return [*reversed(inside), *above]

@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page
 
 from cms.access.services import restrict
 from cms.core.models import BasePage
+from kb.facts.models import Fact
 
 from .bodies import PARTS
 from .planting import AUDIENCES
@@ -124,8 +125,27 @@ def _delete(council: Council, page: BasePage) -> list[str]:
     return []
 
 
+def _fact_of(page: BasePage) -> Fact:
+    return Fact.objects.get(uses__page=page)
+
+
+def _narrow_fact(council: Council, page: BasePage) -> list[str]:
+    fact = _fact_of(page)
+    fact.audiences = AUDIENCES[Kind.RESIDENT]
+    fact.save_revision().publish()
+    return []
+
+
+def _unpublish_fact(council: Council, page: BasePage) -> list[str]:
+    _fact_of(page).unpublish()
+    return []
+
+
 def changes() -> Iterator[Change]:
     """All changes."""
+    fact = "facts/website/landing/public/public"
+    yield Change("fact narrowed", fact, Kind.RESIDENT, _narrow_fact)
+    yield Change("fact unpublished", fact, Kind.UNPUBLISHED, _unpublish_fact)
     public = ("website/content/public", "kb/article/public", "website/news/public")
     for name in public:
         for kind in (Kind.RESIDENT, Kind.STAFF, Kind.AGENT, Kind.PARTNER_X):

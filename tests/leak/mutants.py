@@ -11,6 +11,7 @@ from cms.access.reader import Reader as AccessReader
 from cms.access.rules import visible_to
 from cms.core.prepared import Prepared
 
+from .canaries import word_for
 from .truth import Host, Reader
 
 Patch = tuple[str, Any]
@@ -122,6 +123,7 @@ def mutants() -> Iterator[Mutant]:
     yield Mutant("latest articles", (("kb.models.visible_to", only_hidden),), STAFF, ("/",))
     yield Mutant("parts not removed", (("cms.core.reading.may_see_part", yes),), ANYBODY, (GUESSED,))
     yield Mutant("embedded parts not removed", (("cms.core.reading.may_see_part", yes),), PARTNER, ("/embeds/",))
+    yield Mutant("facts for others", (("cms.core.inline.admits", yes),), ANYBODY, ("/public/facts-resident/",))
     yield Mutant("narrower files shown", (("cms.core.reading.admits", yes),), ANYBODY, ("/public/files-resident/",))
     yield Mutant("narrower pictures in lists", (("cms.core.cards.admits", yes),), ANYBODY, ("/", "/news/"))
     yield Mutant("files for everybody", (("cms.media.views.may_see_file", yes),), ANYBODY, (FILES,))
@@ -161,6 +163,9 @@ def _mutants_of_changes() -> Iterator[Mutant]:
     told = ("cms.api.services._showing", nothing)
     json = ("/api/v1/pages/?path=/signposts/", "/api/v1/pages/?path=/embeds/")
     yield Mutant("pages that lead there not told", (told,), ANYBODY, json, (article, "restricted to staff"))
+    told = ("kb.facts.services.fact_changed", nothing)
+    fact = ("facts/website/landing/public/public", "fact narrowed")
+    yield Mutant("facts not told", (told,), ANYBODY, ("/search/?q=" + word_for(f"{fact[0]}/text"),), fact)
     mates = ("cms.access.services._share_with_translations", nothing)
     yield Mutant("translations not told", (mates,), ANYBODY, ("/cy/public/",), (content, "restricted to staff"))
     root = ("cms.access.effective.Computation._root", lambda *_: EVERYBODY)

@@ -26,7 +26,7 @@ from extranet.services import save_organisation
 from intranet.models import IntranetContentPage, IntranetNewsIndexPage, IntranetNewsPage
 from kb.models import ArticlePage, KnowledgeHubPage, SectionPage
 
-from . import extras, welsh
+from . import extras, facts, welsh
 from .canaries import Aviary
 from .people import HOST_NAMES, make_editor, make_people
 from .planting import ALL_HOSTS, Planter, Seed
@@ -81,6 +81,7 @@ def _plant() -> Council:
     welsh.translate(planter, Locale.objects.get_or_create(language_code="cy")[0])
     extras.alerts(planter, homes)
     extras.narrowed_files(planter, planter.seeds["website/landing/public"], planter.seeds["kb/section/public"])
+    facts.plant(planter, planter.seeds["website/landing/public"], planter.seeds["kb/section/public"])
     extras.pending_changes(planter)
     make_editor(people[Reader.EDITOR], planter.seeds["website/branch"].page)
     _redirects(planter)
