@@ -1,5 +1,6 @@
 """What editors are asked about a file, and what is answered when it is not accepted."""
 
+import logging
 from typing import Any
 
 from django.forms import ValidationError
@@ -11,20 +12,42 @@ from wagtail.images.forms import BaseImageForm
 from .replacing import remove_when_certain
 from .safety import checked_document, checked_picture, is_checked, settle
 
+logger = logging.getLogger(__name__)
+
+NOT_STORED = _("This file could not be stored, so it was not kept. Try again later.")
 DESCRIBE = _("Say what the image shows, or mark it as only decoration.")
 
 
-class ReplacingForm:
-    """Removes a file that was replaced when it is certain that the new one is kept."""
+class StoringForm:
+    """Stores a file as the last of its checks, and removes one that was replaced when it is certain that the new one
+    is kept.
+    """
 
     original_file: Any
     changed_data: list[str]
     instance: Any
+    errors: Any
+    add_error: Any
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors or "file" not in self.changed_data:
+            return
+        file = self.instance.file
+        try:
+            file.save(file.name, file.file, save=False)
+        except OSError:
+            logger.exception("An upload could not be stored")
+            # Past the field, which would measure the picture that it is given.
+            self.instance.__dict__["file"] = self.original_file
+            self.add_error("file", ValidationError(NOT_STORED, code="storage"))
 
     def save(self, commit: bool = True) -> Any:
         """Takes the removal out of Wagtail's hands, which does it before the transaction ends."""
         old, self.original_file = self.original_file, None
         saved = super().save(commit=commit)  # type: ignore[misc]
+        # Wagtail opens the new file to measure it.
+        saved.file.close()
         if commit and old and "file" in self.changed_data:
             if hasattr(saved, "renditions"):
                 saved.renditions.all().delete()
@@ -42,7 +65,7 @@ class PictureUploadField(WagtailImageField):
         return super().to_python(data)
 
 
-class ImageForm(ReplacingForm, BaseImageForm):
+class ImageForm(StoringForm, BaseImageForm):
     """An image, with the text alternative that pages begin from."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,7 +82,7 @@ class ImageForm(ReplacingForm, BaseImageForm):
         return cleaned
 
 
-class DocumentForm(ReplacingForm, BaseDocumentForm):
+class DocumentForm(StoringForm, BaseDocumentForm):
     """A document."""
 
     def clean_file(self) -> Any:

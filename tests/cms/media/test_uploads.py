@@ -254,6 +254,6 @@ def test_a_replaced_or_deleted_file_leaves_storage_with_its_sizes(
     assert not first & stored()
     assert {path.name for path in stored() - before} == {"replaced.png", "replaced.txt"}
     with django_capture_on_commit_callbacks(execute=True):
-        image.delete()
-        document.delete()
+        MediaImage.objects.get().delete()
+        MediaDocument.objects.get().delete()
     assert stored() == before
