@@ -30,6 +30,12 @@ class _Storing:
             return JsonResponse({"success": False, "error_message": NOT_STORED})
         return answer
 
+    def save_object(self, form: Any) -> Any:
+        """Closes the new file, which Wagtail opens once more to measure it."""
+        saved = super().save_object(form)  # type: ignore[misc]
+        saved.file.close()
+        return saved
+
 
 class AddImages(_Storing, AddImagesView):
     """Several images at once."""
