@@ -1,6 +1,6 @@
 """Asks a server for many pages over several connections at once: with wrk, or by ourselves where there is no wrk.
 
-`python -m bench.load HOST PORT PATHS SECONDS` is our own client, in a process of its own; it prints JSON.
+`python -m bench.load HOST PORT PATHS SECONDS COOKIE` is our own client, in a process of its own; it prints JSON.
 """
 
 import http.client
@@ -35,17 +35,20 @@ def tool() -> str:
     return "wrk" if shutil.which("wrk") else "a client of our own"
 
 
-def load(host: str, port: int, paths: Path, seconds: int) -> Load:
+def load(host: str, port: int, paths: Path, seconds: int, cookie: str = "") -> Load:
     """Asks for the paths (a file, one a line) in turn; raises RuntimeError if any answer was not a page."""
-    found = _with_wrk(host, port, paths, seconds) if shutil.which("wrk") else _with_own(host, port, paths, seconds)
+    ask = _with_wrk if shutil.which("wrk") else _with_own
+    found = ask(host, port, paths, seconds, cookie)
     if found.failures or not found.answers:
         raise RuntimeError(f"{found.failures} of {found.answers} answers to {paths.name} were no page")
     return found
 
 
-def _with_wrk(host: str, port: int, paths: Path, seconds: int) -> Load:
+def _with_wrk(host: str, port: int, paths: Path, seconds: int, cookie: str) -> Load:
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]
     environment = {**os.environ, "BENCH_PATHS": str(paths), "BENCH_HOST": f"{host}:{port}"}
+    if cookie:
+        environment["BENCH_COOKIE"] = cookie
     text = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
     total = re.search(r"(\d+) requests in ([\d.]+)s", text)
     if total is None:
@@ -57,15 +60,15 @@ def _with_wrk(host: str, port: int, paths: Path, seconds: int) -> Load:
     return Load(int(total[1]), failures, float(total[2]))
 
 
-def _with_own(host: str, port: int, paths: Path, seconds: int) -> Load:
-    command = [sys.executable, "-m", "bench.load", host, str(port), str(paths), str(seconds)]
+def _with_own(host: str, port: int, paths: Path, seconds: int, cookie: str) -> Load:
+    command = [sys.executable, "-m", "bench.load", host, str(port), str(paths), str(seconds), cookie]
     text = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
     return Load(**json.loads(text))
 
 
 def main() -> None:
     """Our own client: as many threads as connections."""
-    host, port, file, seconds = sys.argv[1:]
+    host, port, file, seconds, cookie = sys.argv[1:]
     paths = Path(file).read_text(encoding="utf-8").split()
     counts = [0] * CONNECTIONS
     failures = [0] * CONNECTIONS
@@ -75,7 +78,9 @@ def main() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=30)
         position = number * len(paths) // CONNECTIONS
         while time.monotonic() < began + float(seconds):
-            connection.request("GET", paths[position % len(paths)], headers={"Host": f"{host}:{port}"})
+            connection.request(
+                "GET", paths[position % len(paths)], headers={"Host": f"{host}:{port}", "Cookie": cookie}
+            )
             response = connection.getresponse()
             response.read()
             counts[number] += 1

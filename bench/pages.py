@@ -4,6 +4,7 @@ import json
 import shutil
 import statistics
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -23,13 +24,15 @@ STOCK = ROOT / "bench" / "stock"
 
 @dataclass
 class Contender:
-    """A running site: its port, the processes of its server and its database, the database's address, and what was
-    measured of them."""
+    """A running site: its port, the processes of its server and its database, the database's address, its environment
+    and folder, and what was measured of it."""
 
     port: int
     server: int
     database: int
     url: str
+    env: dict[str, str]
+    folder: Path = ROOT
     rates: list[float] = field(default_factory=list)
     server_costs: list[float] = field(default_factory=list)
     database_costs: list[float] = field(default_factory=list)
@@ -96,13 +99,13 @@ def frontdoor(address: str, data: Path, **settings: str) -> Iterator[Contender]:
         processes.python("-m", "bench.inside.fill", str(data), HOST, env=env)
         processes.python("manage.py", "rebuild_delivery", env=env)
         with processes.server("cms.wsgi", env, HOST) as (port, server):
-            yield Contender(port, server, postmaster, url)
+            yield Contender(port, server, postmaster, url, env)
 
 
 @contextmanager
 def stock(address: str, data: Path) -> Iterator[Contender]:
     """A project as `wagtail start` makes it, with one page type added; see bench/stock."""
-    folder = processes.folder() / "stock"
+    folder = Path(tempfile.mkdtemp(dir=processes.folder())) / "stock"
     folder.mkdir()
     with new_database(address, "stock_pages") as (url, postmaster):
         parts = urlsplit(url)
@@ -125,7 +128,7 @@ def stock(address: str, data: Path) -> Iterator[Contender]:
             processes.python("manage.py", *arguments, env=env, cwd=folder)
         processes.python("fill.py", str(data), HOST, env=env, cwd=folder)
         with processes.server("stock.wsgi", env, HOST, folder) as (port, server):
-            yield Contender(port, server, postmaster, url)
+            yield Contender(port, server, postmaster, url, env, folder)
 
 
 @contextmanager

@@ -14,5 +14,5 @@ end
 
 function request()
   position = position % #paths + 1
-  return wrk.format("GET", paths[position], { ["Host"] = os.getenv("BENCH_HOST") })
+  return wrk.format("GET", paths[position], { ["Host"] = os.getenv("BENCH_HOST"), ["Cookie"] = os.getenv("BENCH_COOKIE") })
 end

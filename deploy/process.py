@@ -85,8 +85,8 @@ def server(
     folder: Path,
     ready: Callable[[], bool],
     stop_signal: int,
-) -> Iterator[None]:
-    """Run a server until the block ends, entered once `ready` says yes.
+) -> Iterator[int]:
+    """Run a server until the block ends, entered with its process id once `ready` says yes.
 
     Raises ServiceAwayError, with the last line of its log, when the server ends or stays silent for 30 seconds.
     """
@@ -111,7 +111,7 @@ def server(
                 process.wait(0.05)
             except subprocess.TimeoutExpired:
                 continue
-        yield
+        yield process.pid
     finally:
         process.send_signal(stop_signal)
         try:

@@ -48,8 +48,8 @@ def program() -> str:
 @contextmanager
 def in_front_of(
     nginx: str, upstream: int, port: int, purges: int, static: Path, certificate: Path | None = None
-) -> Iterator[None]:
-    """An nginx on a port, before what listens on another, that takes purges on a third.
+) -> Iterator[int]:
+    """The process of an nginx on a port, before what listens on another, that takes purges on a third.
 
     `certificate` is a folder with fullchain.pem and privkey.pem, for TLS on that port.
     """
@@ -70,8 +70,8 @@ def in_front_of(
         (folder / "nginx.conf").write_text(MAIN.format(modules=LUA.parent, folder=folder), encoding="utf-8")
         folder.chmod(0o755)
         command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
-        with server(command, None, folder, lambda: answers(port), signal.SIGQUIT):
-            yield
+        with server(command, None, folder, lambda: answers(port), signal.SIGQUIT) as process:
+            yield process
 
 
 def listen(port: int, certificate: Path | None) -> str:

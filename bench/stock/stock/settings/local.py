@@ -2,7 +2,7 @@
 
 import os
 
-from .base import INSTALLED_APPS
+from .base import INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS += ["wagtail.api.v2", "rest_framework"]
 SECRET_KEY = os.environ["SECRET_KEY"]
@@ -18,3 +18,13 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+
+if "SITE_CACHE" in os.environ:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["SITE_CACHE"]}
+    }
+    MIDDLEWARE = [
+        "django.middleware.cache.UpdateCacheMiddleware",
+        *MIDDLEWARE,
+        "django.middleware.cache.FetchFromCacheMiddleware",
+    ]
