@@ -1,5 +1,6 @@
 """A small council whose tree can be changed at will, and its readers."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,15 @@ READERS = {
     "partner.x": ("extranet", ["partner:x"]),
     "partner.y": ("extranet", ["partner:y"]),
 }
+
+
+NONCE = re.compile(r'(?<=nonce-)[^\']+|(?<=nonce=")[^"]+')
+
+
+def told(response: Any) -> tuple[int, dict[str, str], str]:
+    """What an answer tells: its status, headers and body, without the nonce that is drawn anew for each."""
+    headers = {name: NONCE.sub("", value) for name, value in response.headers.items()}
+    return response.status_code, headers, NONCE.sub("", response.content.decode())
 
 
 @dataclass

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from cms.access.services import effective_audiences, lift_ceiling, restrict
 from cms.core.permissions import EDITOR, branch_group
 from cms.website.models import ContentPage
-from tests.testmere import Council
+from tests.testmere import Council, told
 
 SEEN = {"search", "suggestions", "sitemap"}
 
@@ -174,8 +174,9 @@ def test_redirect_to_a_hidden_page_is_no_redirect(council: Council) -> None:
     page = council.page(council.branches["website"], "canary", ["resident"])
     Redirect.objects.create(old_path="/old", redirect_page=page, site=Site.objects.get(is_default_site=True))
     hidden, absent = council.client().get("/old/"), council.client().get("/new/")
-    assert hidden.status_code == absent.status_code == 404
-    assert hidden.content.replace(b"/old/", b"/new/") == absent.content
+    assert hidden.status_code == 404
+    status, headers, text = told(hidden)
+    assert (status, headers, text.replace("/old/", "/new/")) == told(absent)
     assert council.client("resident").get("/old/").headers["Location"] == "/canary/"
 
 
@@ -244,6 +245,6 @@ def test_choosers_show_an_editor_of_one_branch_no_other(council: Council) -> Non
 def test_denied_equals_absent(council: Council) -> None:
     council.page(council.branches["website"], "canary", ["resident"])
     hidden, absent = council.client().get("/canary/"), council.client().get("/absent/")
-    assert hidden.status_code == absent.status_code == 404
-    assert hidden.content.replace(b"canary", b"absent") == absent.content
-    assert dict(hidden.headers) == dict(absent.headers)
+    assert hidden.status_code == 404
+    status, headers, text = told(hidden)
+    assert (status, headers, text.replace("canary", "absent")) == told(absent)
