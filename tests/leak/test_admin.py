@@ -7,6 +7,8 @@ from .look import crawler_for
 from .seeds import Council
 from .truth import Host, Reader
 
+pytestmark = pytest.mark.once
+
 # Icons, translations, and the forms for those who have no session.
 WITHOUT_CONTENT = ("sprite", "jsi18n", "login", "password_reset")
 

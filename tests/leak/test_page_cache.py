@@ -19,7 +19,7 @@ from .planting import AUDIENCES
 from .seeds import Council
 from .truth import Host, Kind, Reader, comes_in
 
-pytestmark = pytest.mark.usefixtures("page_cache")
+pytestmark = [pytest.mark.usefixtures("page_cache"), pytest.mark.once]
 CHANGED = "website/content/public"
 
 

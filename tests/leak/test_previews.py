@@ -14,6 +14,8 @@ from .look import crawler_for
 from .seeds import Council
 from .truth import Host, Reader, sees
 
+pytestmark = pytest.mark.once
+
 # Whose eyes a mode is, on its host.
 EYES = {
     "website:public": Reader.ANONYMOUS,

@@ -14,6 +14,8 @@ from .people import GRANTS, Browser
 from .seeds import Council
 from .truth import Host, Reader
 
+pytestmark = pytest.mark.once
+
 TOKENS = {Host.WEBSITE: Reader.RESIDENT_A, Host.INTRANET: Reader.STAFF, Host.EXTRANET: Reader.PARTNER_X}
 LISTS = ("navigation", "alerts", "sections", "articles", "search/?q=Title", "suggestions/?q=Title")
 

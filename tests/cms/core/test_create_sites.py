@@ -12,7 +12,7 @@ from cms.access.models import SiteProfile
 HOSTS = ["--website", "www.localhost", "--intranet", "intranet.localhost", "--extranet", "extranet.localhost"]
 ARGUMENTS = [*HOSTS, "--council", "Testham Council"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def create(*arguments: str) -> tuple[str, str]:

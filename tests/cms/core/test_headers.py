@@ -9,6 +9,8 @@ from django.test import Client
 from cms.settings import base
 from tests.testmere import HOSTS, Council
 
+pytestmark = pytest.mark.once
+
 INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
 PATHS = ("/", "/help/", "/search/?q=title", "/a-to-z/", "/sign-in/", "/there-is-no-such-page/", "/cy/")
 

@@ -11,7 +11,7 @@ from cms.accounts.models import User
 from cms.core.branches import ensure_branches
 from cms.core.theming import themes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def admin(view: str, *arguments: int) -> str:

@@ -9,6 +9,8 @@ from cms.website.models import NewsIndexPage, NewsPage
 from tests.cms.editing.conftest import COMPLETE, Desk
 from tests.council import add, picture
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def news(desk: Desk) -> NewsPage:

@@ -12,6 +12,8 @@ from cms.editing.models import PreviewLink, SecondPersonApproval
 from tests.cms.editing.conftest import Desk, fresh
 from tests.testmere import told
 
+pytestmark = pytest.mark.once
+
 ANSWER = {"decision": "approve", "name": "Ann Other", "email": "ann@other.example", "comment": ""}
 
 

@@ -11,6 +11,8 @@ from kb.models import ArticlePage, SectionPage
 from kb.services import ensure_hub
 from tests.cms.editing.conftest import COMPLETE, Desk
 
+pytestmark = pytest.mark.once
+
 PARTS = {"public_text": "heron", "resident_text": "otter", "staff_note": "raven", "agent_script": "lark"}
 SHOWN = {
     "website:public": {"heron"},

@@ -20,6 +20,8 @@ from tests.cms.importing.conftest import Outcome, page
 from tests.cms.importing.reading import write_files
 from tests.cms.media import files
 
+pytestmark = pytest.mark.once
+
 Run = Callable[..., Outcome]
 
 PDF = files.pdf()

@@ -24,6 +24,8 @@ from kb.services import ensure_hub
 from tests.cms.importing.conftest import Outcome, page, paths
 from tests.cms.importing.reading import write_files
 
+pytestmark = pytest.mark.once
+
 Run = Callable[..., Outcome]
 
 ARTICLE = """---

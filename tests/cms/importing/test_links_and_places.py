@@ -9,6 +9,8 @@ from cms.importing.placement import plan
 from cms.importing.reader import Reading
 from tests.cms.importing.reading import document, read_files
 
+pytestmark = pytest.mark.once
+
 TREE = {
     "source/index.html.md.erb": "# Home\n\n[s](standards/)",
     "source/standards/slis.html.md.erb": "# SLIs\n\n## How to do it\n\ntext",

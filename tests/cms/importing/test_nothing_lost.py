@@ -14,6 +14,8 @@ from cms.importing.documents import Body
 from cms.importing.notes import Notebook
 from tests.cms.importing.reading import from_html, from_markdown
 
+pytestmark = pytest.mark.once
+
 WORD = re.compile(r"w\d+w")
 
 BLOCKS = [

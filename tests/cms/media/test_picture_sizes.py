@@ -9,6 +9,8 @@ from cms.core.branches import ensure_branches
 from cms.website.pages import NewsIndexPage, NewsPage
 from tests.council import HOSTS, add, picture
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.django_db
 def test_the_first_reader_of_a_page_gets_its_picture_in_all_sizes() -> None:

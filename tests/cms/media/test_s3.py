@@ -18,7 +18,7 @@ from intranet.models import IntranetContentPage
 from tests.cms.media import files
 from tests.council import HOSTS, add
 
-pytestmark = [pytest.mark.django_db, pytest.mark.needs("s3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("s3"), pytest.mark.once]
 
 CONTENT = b"What staff may read.\n"
 

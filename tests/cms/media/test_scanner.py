@@ -17,7 +17,7 @@ from tests.cms.media import files
 from tests.services.clamav import EICAR
 from tests.services.state import Services
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def send(client: Client, name: str, content: bytes) -> str:

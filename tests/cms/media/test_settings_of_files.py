@@ -7,6 +7,8 @@ from pytest_django.fixtures import Settings
 
 from cms.media.checks import bucket_is_reached_in_secret
 
+pytestmark = pytest.mark.once
+
 HALF = {
     "S3_BUCKET": {"AWS_S3_ENDPOINT_URL": "https://s3.council.example"},
     "S3_SECRET_KEY": {"AWS_STORAGE_BUCKET_NAME": "files", "AWS_S3_ACCESS_KEY_ID": "key"},

@@ -17,7 +17,7 @@ from wagtail.models import Collection, UploadedFile
 from cms.media.models import MediaDocument, MediaImage
 from tests.cms.media import files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def stored() -> set[Path]:

@@ -14,7 +14,7 @@ from deploy.process import free_port
 from deploy.web_server import in_front_of
 from tests.services.state import Services
 
-pytestmark = pytest.mark.needs("nginx")
+pytestmark = [pytest.mark.needs("nginx"), pytest.mark.once]
 
 
 @dataclass

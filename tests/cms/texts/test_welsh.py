@@ -14,6 +14,8 @@ from django.utils.translation import gettext, ngettext
 from cms.core.models import BasePage
 from cms.core.texts import in_python, in_template, texts_in
 
+pytestmark = pytest.mark.once
+
 PO = settings.BASE_DIR / "cms/locale/cy/LC_MESSAGES/django.po"
 # Where texts for readers stand; the rest of the code speaks to editors.
 FOR_READERS = re.compile(
