@@ -81,6 +81,7 @@ def states() -> Iterator[State]:
     yield State("410", "website", "", go(f"/{specimens.GONE}/"), status=410)
     yield State("400", "website", "", unknown_host, status=400)
     yield State("A to Z", "website", "", go("/a-to-z/"))
+    yield State("answered by preview link", "website", "", go("/preview/done/"))
     for name, path in IN_OTHER_LANGUAGES.items():
         yield State(name, "website", "", go(path), status=404 if "404" in name else 200)
     yield State("guide on one page", "website", "", below("GuidePage", "print/"))
@@ -123,10 +124,18 @@ def unknown_host(visit: Visit) -> Response | None:
 
 
 def without_token(visit: Visit) -> None:
-    """Send a form whose token is no longer known."""
-    visit.page.goto("/sign-in/")
-    visit.page.context.clear_cookies()
-    visit.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    """Send a form without a token from a page that is not ours."""
+    visit.page.goto("about:blank")
+    visit.page.evaluate(
+        """address => {
+            const form = document.createElement("form");
+            form.method = "post";
+            form.action = address;
+            document.body.append(form);
+            form.submit();
+        }""",
+        f"http://www.localhost:{visit.council.port}/sign-in/",
+    )
     visit.page.get_by_role("heading", name="Please try that again").wait_for()
 
 

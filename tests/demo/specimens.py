@@ -18,6 +18,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from cms.website.alerts import Alert, Severity
+from kb.facts.enums import FactFormat
+from kb.facts.models import Fact
 from kb.models import ArticlePage, SectionPage
 
 BODY = "every-block"
@@ -29,7 +31,7 @@ NEWS = 11
 
 def add() -> None:
     """Add the specimens to the database of these settings."""
-    blocks = body(picture(), document())
+    blocks = body(picture(), document(), fact())
     branches = {name: _page(str(branch["page_type"])) for name, branch in settings.CMS_BRANCHES.items()}
     article = _article(branches.pop("knowledge-base"), blocks)
     for name, home in branches.items():
@@ -45,7 +47,7 @@ def add() -> None:
     gone.delete()
 
 
-def body(image_id: int, document_id: int) -> list[dict[str, Any]]:
+def body(image_id: int, document_id: int, fact_id: int) -> list[dict[str, Any]]:
     """Every block that stands by itself, in Wagtail's raw form."""
     rich = '<p>Text with <b>bold</b>, <i>italic</i> and a <a href="https://example.org/">link</a>.</p><ul><li>one</li></ul>'
     cells = [{"type": "text", "heading": "Size"}, {"type": "text", "heading": "Price"}]
@@ -67,6 +69,8 @@ def body(image_id: int, document_id: int) -> list[dict[str, Any]]:
         ("action", {"label": "Search", "page": None, "url": "/search/", "start": False}),
         ("document", {"document": document_id, "label": "The whole plan"}),
         ("contact", {**contact, "hours": "Monday to Friday, 9am to 5pm"}),
+        ("text", f'<p>It costs <a linktype="fact" id="{fact_id}" format="short">the fee</a> a year.</p>'),
+        *(("fact", {"fact": fact_id, "format": form}) for form in FactFormat.values),
     ]
     return [{"type": name, "value": value} for name, value in raw]
 
@@ -101,6 +105,26 @@ def document() -> int:
     """A document's key."""
     file = ContentFile(b"A plan.\n", name="specimen.txt")
     return int(get_document_model().objects.create(title="Specimen", file=file).pk)
+
+
+def fact() -> int:
+    """A fact's key."""
+    rows = [("Adults", "£10"), ("Children", "free")]
+    parts = [{"type": "part", "value": {"label": label, "value": value}} for label, value in rows]
+    owner = {"contact_name": "Contact centre", "contact_email": "centre@northmere.example"}
+    made = Fact(
+        name="Specimen fee",
+        slug="specimen-fee",
+        short="£10",
+        full="A specimen costs £10.",
+        parts=json.dumps(parts),
+        review_date=datetime.date(2030, 1, 1),
+        locale=Locale.get_default(),
+        **owner,
+    )
+    made.save()
+    made.save_revision().publish()
+    return int(made.pk)
 
 
 def _article(root: Any, blocks: list[dict[str, Any]]) -> Any:

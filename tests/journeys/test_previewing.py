@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.a11y.checks import faults
 from tests.demo.council import Council
 from tests.demo.specimens import PARTS
 
@@ -27,6 +28,7 @@ def test_somebody_without_an_account_is_asked(demo: Council, read: Callable[...,
     address = editing.locator("#preview-address").inner_text()
 
     asked = read("website", path=address)
+    assert faults(asked) == []
     asked.get_by_role("link", name="Read the page").click()
     expect(asked.get_by_role("heading", level=1)).to_have_text(article["title"])
     expect(asked.get_by_text("Signed-in residents").first).to_be_visible()
