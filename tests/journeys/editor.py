@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.demo.inventory import Place
 
-def add_article(page: Page, section: str, title: str) -> None:
+
+def add_article(page: Page, section: Place, title: str) -> None:
     """Begin a new article in a section of the knowledge base, as an editor of that branch."""
-    page.goto("/admin/pages/")
-    page.get_by_role("link", name=f"Explore child pages of '{section}'").click()
+    page.goto(f"/admin/pages/{section['key']}/")
     page.get_by_role("link", name="Add child page").first.click()
     page.get_by_role("main").get_by_role("link", name="Article page", exact=True).click()
     page.get_by_role("textbox", name="Title*").fill(title)

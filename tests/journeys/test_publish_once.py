@@ -34,7 +34,7 @@ def test_an_article_is_written_once_and_read_on_three_sites(demo: Council, read:
     pages = {reader: read(*reader) for reader in READERS}
 
     writing = read("intranet", "editor")
-    editor.add_article(writing, section["title"], TITLE)
+    editor.add_article(writing, section, TITLE)
     editor.add_part(writing, "For everyone", f"You can borrow one at {EVERYONE}.")
     editor.add_part(writing, "Staff only", f"The key is kept at {STAFF}.")
     editor.add_part(writing, "Partners", f"Partners call {PARTNERS}.")
