@@ -153,9 +153,13 @@ def _leave_to_worker(page_ids: set[int]) -> None:
 @task()
 @transaction.atomic
 def write_later(page_ids: list[int]) -> None:
-    """The worker's part of `update`; safe to run twice."""
+    """The worker's part of `update`; safe to run twice.
+
+    What has documents had them made since it was left to the worker: none that are stale are kept.
+    """
     _one_at_a_time()
-    write(page_ids)
+    ready = DeliveryDocument.objects.filter(page_id__in=page_ids).values_list("page_id", flat=True)
+    write(set(page_ids) - set(ready))
 
 
 def rebuild(progress: Callable[[int, int], None]) -> int:
