@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory, override_settings
 
 from cms.sharing.keeping import keeper
@@ -54,8 +56,14 @@ class Door:
         headers.setdefault("host", "www.localhost")
         environ = RequestFactory().generic(method, path, headers=headers).environ
         before, said = self.made, []
-        parts = self.layer(environ, lambda *words: said.append(words))
-        body = b"".join(parts)
+        # As Django's test client does: the connection holds the transaction of the test.
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
+        try:
+            body = b"".join(self.layer(environ, lambda *words: said.append(words)))
+        finally:
+            for signal in (request_started, request_finished):
+                signal.connect(close_old_connections)
         status, named = said[-1][:2]
         return Given(int(status[:3]), {name.lower(): value for name, value in named}, body, self.made > before)
 
