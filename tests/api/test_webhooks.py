@@ -24,6 +24,8 @@ from cms.website.pages import ContentPage
 from tests.api.test_tokens import admin as admin
 from tests.council import Council, add
 
+pytestmark = pytest.mark.once
+
 Received = list[tuple[dict[str, str], bytes]]
 
 

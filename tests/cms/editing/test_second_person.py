@@ -9,6 +9,8 @@ from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, Work
 
 from tests.cms.editing.conftest import Desk, fresh
 
+pytestmark = pytest.mark.once
+
 SUBMIT, APPROVE = "action-submit", "action-workflow-action"
 
 
