@@ -76,7 +76,10 @@ def measure(*, quick: bool) -> list[str]:
         session = processes.python("-m", "bench.inside.session", env=off.env).strip()
         in_memory = running.enter_context(another_server(off.url, PAGE_CACHE="memory"))
         in_redis = running.enter_context(another_server(off.url, PAGE_CACHE="redis", REDIS_URL=cache))
-        front = running.enter_context(nginx_before(in_memory[0]))
+        purges = free_port()
+        told = {"PAGE_CACHE": "memory", "NGINX_PURGE_URLS": f"http://127.0.0.1:{purges}/purge"}
+        behind = running.enter_context(another_server(off.url, **told))
+        front = running.enter_context(nginx_before(behind[0], purges))
         files = running.enter_context(nginx_of_files(off.port, addresses))
         ways = {
             "stock Wagtail": Way(plain.port, plain.server),
@@ -120,11 +123,11 @@ def report(ways: dict[str, Way]) -> list[str]:
 
 
 @contextmanager
-def nginx_before(upstream: int) -> Iterator[tuple[int, int]]:
-    """nginx with the configuration of deploy/nginx: its port and process."""
+def nginx_before(upstream: int, purges: int) -> Iterator[tuple[int, int]]:
+    """nginx with the configuration of deploy/nginx, which is told what is stale: its port and process."""
     port = free_port()
     static = processes.folder() / "static"
-    with web_server.in_front_of(web_server.program(), upstream, port, free_port(), static) as process:
+    with web_server.in_front_of(web_server.program(), upstream, port, purges, static) as process:
         yield port, process
 
 
