@@ -44,7 +44,7 @@ class DemoError(Exception):
 def main() -> int:
     """Prepare, run until stopped, and return the exit code."""
     for number in STOP_SIGNALS:
-        signal.signal(number, _stop)
+        signal.signal(number, stop)
     parent = os.getppid()
     try:
         port = read_port()
@@ -233,7 +233,8 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def stop(number: int, frame: FrameType | None) -> None:
+    """The handler of the signals that end a run."""
     # Once is enough: a second Ctrl-C must not cut the stopping short.
     for each in STOP_SIGNALS:
         signal.signal(each, signal.SIG_IGN)

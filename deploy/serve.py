@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from types import FrameType
 
 from deploy import demo, packages, postgresql, web_server
 from deploy.process import ServiceAwayError, account, answers, free_port, run, server
@@ -26,7 +25,7 @@ DURABLE = {"timezone": "UTC", "max_connections": "100"}
 def main() -> int:
     """Prepare, run until stopped, and return the exit code."""
     for number in demo.STOP_SIGNALS:
-        signal.signal(number, _stop)
+        signal.signal(number, demo.stop)
     try:
         port = demo.read_port()
         with ExitStack() as running:
@@ -146,13 +145,6 @@ def announce(port: int, password: str) -> None:
     if password:
         print(f"\nThe first administrator is {ADMINISTRATOR} with the password {password} (shown this once).")
     print("\nStop with Ctrl-C.", flush=True)
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    # Once is enough: a second Ctrl-C must not cut the stopping short.
-    for each in demo.STOP_SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
