@@ -17,8 +17,8 @@ from .base import Away
 
 PREFIX = "frontdoor:shared:"
 HEAD, MARKS, ANSWER, LOCK = f"{PREFIX}head", f"{PREFIX}marks", f"{PREFIX}answer:", f"{PREFIX}making:"
-# Nobody waits for it longer than this, nor asks again before the pause is over.
-TIMEOUT = 0.25
+# Nobody waits for an answer of it longer than this, nor asks again before the pause is over.
+TIMEOUT = 0.5
 PAUSE = 5.0
 LONGEST_WAIT = 5.0
 BETWEEN_LOOKS = 0.02
@@ -40,9 +40,11 @@ UNLOCK = "if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1
 class Redis:
     """See cms.sharing.backends.base.Backend."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+        # A connection that was closed while nobody used it is opened anew; who waited for nothing does not wait again.
+        retry = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))
         self.client: Any = redis.Redis.from_url(
-            url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT, retry=Retry(NoBackoff(), 1)
+            url, socket_timeout=timeout, socket_connect_timeout=timeout, retry=retry
         )
         self._mark = self.client.register_script(MARK)
         self._unlock = self.client.register_script(UNLOCK)
