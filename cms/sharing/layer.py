@@ -39,7 +39,8 @@ class SharedAnswers:
             return self.application(environ, start_response)
         try:
             with kept.making(address) as first:
-                answer = None if first else kept.find(address)
+                # Whoever comes first now may have looked before another was done.
+                answer = kept.find(address)
                 if answer is None and first:
                     return self._make(kept, address, environ, start_response)
         except Away:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cms.sharing import keeping
+from cms.sharing.answers import Answer
 from cms.sharing.backends.base import Backend
 from cms.sharing.backends.files import Files
 from cms.sharing.backends.redis import Redis
@@ -34,12 +35,26 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Maker:
     return lambda: Redis(url, timeout=PATIENCE)
 
 
-def application(keeper: Keeper, log: Path) -> SharedAnswers:
-    """The layer around something slow that notes each time it is asked."""
+class Watched(Keeper):
+    """A keeper that tells each time somebody has looked."""
+
+    def __init__(self, backend: Backend, looked: Any) -> None:
+        super().__init__(backend, "release")
+        self.looked = looked
+
+    def find(self, address: str) -> Answer | None:
+        """See Keeper."""
+        answer = super().find(address)
+        self.looked.release()
+        return answer
+
+
+def application(keeper: Keeper, log: Path, wait: Callable[[], object] = lambda: None) -> SharedAnswers:
+    """The layer around something that notes each time it is asked, and waits before it answers."""
 
     def slow(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         environ["frontdoor.shared"] = keeper.generation(), ["page-1"], time.time() + 60
-        time.sleep(0.3)
+        wait()
         with log.open("a") as file:
             file.write("made\n")
         start_response("200 OK", [("Content-Type", "text/plain")])
@@ -54,11 +69,15 @@ def ask(app: SharedAnswers) -> bytes:
     return b"".join(app(environ, lambda *_: None))
 
 
-def ask_all_at_once(make: Maker, log: Path, told: Any) -> None:
-    """One process of several: asks with many threads at once, and tells how many were given the answer."""
-    keeper = Keeper(make(), "release")
+def ask_all_at_once(make: Maker, log: Path, looked: Any, told: Any) -> None:
+    """One process of several: asks with many threads at once, and tells how many were given the answer.
+
+    Nothing is made before all of them, in all processes, have looked and found nothing.
+    """
+    keeper = Watched(make(), looked)
     pytest.MonkeyPatch().setattr("cms.sharing.layer.keeper", lambda: keeper)
-    app, given = application(keeper, log), []
+    everybody = range(PROCESSES * THREADS)
+    app, given = application(keeper, log, lambda: [looked.acquire(timeout=30) for _ in everybody]), []
     threads = [threading.Thread(target=lambda: given.append(ask(app))) for _ in range(THREADS)]
     for thread in threads:
         thread.start()
@@ -69,8 +88,8 @@ def ask_all_at_once(make: Maker, log: Path, told: Any) -> None:
 
 def test_a_hundred_that_miss_at_once_have_it_made_once(make: Maker, tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork")
-    told, log = context.Queue(), tmp_path / "log"
-    processes = [context.Process(target=ask_all_at_once, args=(make, log, told)) for _ in range(PROCESSES)]
+    told, looked, log = context.Queue(), context.Semaphore(0), tmp_path / "log"
+    processes = [context.Process(target=ask_all_at_once, args=(make, log, looked, told)) for _ in range(PROCESSES)]
     for process in processes:
         process.start()
     assert sum(told.get(timeout=60) for _ in processes) == PROCESSES * THREADS
