@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.demo.fixtures",
     "tests.leak.tally",
     "tests.testmere",
+    "tests.cms.media.buckets",
     "tests.cms.sharing.fixtures",
 ]
 
