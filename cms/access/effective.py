@@ -127,6 +127,17 @@ class Computation:
         return self.outside.get(page_id, NOBODY)
 
 
+def of_new_page(page: Page, own: Audiences) -> Audiences:
+    """What `refresh_subtree` would work out for a page that is no alias, with nothing below it, before it has a row."""
+    for mate in load(Q(translation_key=page.translation_key, alias_of_id=None)):
+        own = meet(own, limited(mate))
+    if page.depth == 1:
+        return own
+    parent = load(Q(path=page.path[: -Page.steplen]))
+    known = [node.stored for node in parent if node.stored_path == node.path]
+    return meet(own, known[0]) if known else NOBODY
+
+
 def refresh_subtree(root_path: str) -> set[int]:
     """Works out and stores the subtree's effective audiences; returns the pages whose set or path changed.
 
@@ -143,7 +154,7 @@ def refresh_subtree(root_path: str) -> set[int]:
         for node in computation.nodes
         if computation.effective(node) != node.stored or node.path != node.stored_path
     ]
-    _store({node.page_id: computation.effective(node) for node in changed})
+    _store([(node, computation.effective(node)) for node in changed])
     return {node.page_id for node in changed}
 
 
@@ -164,16 +175,10 @@ def displaced() -> set[str]:
     return set(Page.objects.filter(access__isnull=False).exclude(access__path=F("path")).values_list("path", flat=True))
 
 
-def _store(effective: dict[int, Audiences]) -> None:
-    sets = {text: set_for(text) for text in {as_text(keys) for keys in effective.values()}}
-    ids = sorted(effective)
-    for chunk in in_chunks(ids):
-        paths = dict(Page.objects.filter(pk__in=chunk).values_list("pk", "path"))
-        rows = list(PageAccess.objects.filter(pk__in=chunk))
-        for row in rows:
-            row.path = paths[row.page_id]
-            row.effective = sets[as_text(effective[row.page_id])]
-        PageAccess.objects.bulk_update(rows, ["path", "effective"])
+def _store(found: list[tuple[Node, Audiences]]) -> None:
+    sets = {text: set_for(text) for text in {as_text(keys) for _, keys in found}}
+    rows = [PageAccess(page_id=node.page_id, path=node.path, effective=sets[as_text(keys)]) for node, keys in found]
+    PageAccess.objects.bulk_update(rows, ["path", "effective"], batch_size=500)
 
 
 def set_for(text: str) -> AudienceSet:

@@ -61,16 +61,24 @@ def page_saved(page: Page, *, own_saved: bool) -> None:
 
 def _page_added(page: Page, declared: AccessMixin | None) -> None:
     _one_at_a_time()
-    nobody = effective.set_for(as_text(NOBODY))
     own = list(declared.audiences) if declared is not None else []
+    alone = page.alias_of_id is None and not page.numchild
+    seen_by = effective.of_new_page(page, canonical(own) or EVERYBODY) if alone else NOBODY
     PageAccess.objects.create(
-        page_id=page.pk, path=page.path, own=own, alias_of_id_seen=page.alias_of_id, effective=nobody
+        page_id=page.pk,
+        path=page.path,
+        own=own,
+        alias_of_id_seen=page.alias_of_id,
+        effective=effective.set_for(as_text(seen_by)),
     )
     origin = declared.access_origin if declared is not None else None
     if declared is not None:
         type(declared)._default_manager.filter(pk=page.pk).update(access_origin=page.pk)
         declared.access_origin = page.pk
-    _refresh({page.path})
+    if not alone:
+        _refresh({page.path})
+    elif seen_by:
+        access_changed.send(sender=PageAccess, page_ids={page.pk})
     if origin is not None and origin != page.pk and page.alias_of_id is None:
         _keep_readers_of_source(page, origin)
 

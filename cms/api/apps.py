@@ -11,10 +11,11 @@ class ApiConfig(AppConfig):
     verbose_name = "Reader API"
 
     def ready(self) -> None:
-        """Connects the receivers, and has the clock look after webhooks."""
+        """Connects the receivers, and has the clock look after webhooks and documents that are due."""
+        from cms.core.bulk import AFTERWARDS
         from cms.core.publishing import CLOCKWORK
 
-        from . import receivers  # noqa: F401
-        from .webhooks import wake
+        from . import receivers, services, webhooks  # noqa: F401
 
-        CLOCKWORK.append(wake)
+        CLOCKWORK.extend((webhooks.wake, services.wake))
+        AFTERWARDS.append(services.wake_after_commit)

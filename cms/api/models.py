@@ -82,6 +82,17 @@ class DeliveryFace(models.Model):
         return self.digest
 
 
+class DeliveryDue(models.Model):
+    """A page, by its primary key, whose documents were taken away and are left to the worker to make."""
+
+    access_class = AccessClass.INTERNAL
+
+    page_key = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.page_key)
+
+
 class ReaderToken(models.Model):
     """Lets a program read as a member of some audiences on one kind of host. Only a digest of the secret is kept."""
 

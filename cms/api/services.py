@@ -1,6 +1,7 @@
 """Keeps documents in step with pages, within the transaction that changes them."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Iterator
 
 from django.db import connection, transaction
@@ -15,7 +16,9 @@ from cms.core.bulk import is_bulk
 from cms.core.models import BasePage
 
 from .making import FOLLOWERS, Made, all_scopes, make
-from .models import DeliveryDependency, DeliveryDocument, DeliveryFace, DeliveryReading
+from .models import DeliveryDependency, DeliveryDocument, DeliveryDue, DeliveryFace, DeliveryReading
+
+logger = logging.getLogger(__name__)
 
 # Above this many pages their documents are only taken away at once, and made anew by the worker.
 AT_ONCE = 25
@@ -146,20 +149,47 @@ def withdraw_all() -> None:
 
 
 def _leave_to_worker(page_ids: set[int]) -> None:
-    for chunk in in_chunks(sorted(page_ids), AT_ONCE):
-        transaction.on_commit(lambda ids=chunk: write_later.enqueue(ids))  # type: ignore[misc]
+    """Notes the pages, each once however often it is left to the worker, and has the worker begin after the commit."""
+    for chunk in in_chunks(sorted(page_ids)):
+        DeliveryDue.objects.bulk_create([DeliveryDue(page_key=key) for key in chunk], ignore_conflicts=True)
+    if not is_bulk():
+        transaction.on_commit(write_due.enqueue)
+
+
+def wake() -> None:
+    """Has the worker make what is due, also of what was broken off."""
+    if DeliveryDue.objects.exists():
+        write_due.enqueue()
+
+
+def wake_after_commit() -> None:
+    """Has the worker make what is due once many pages have been written."""
+    transaction.on_commit(wake)
 
 
 @task()
-@transaction.atomic
-def write_later(page_ids: list[int]) -> None:
-    """The worker's part of `update`; safe to run twice.
+def write_due() -> None:
+    """The worker's part of `update`, some pages at a time; safe to run twice, and beside itself.
 
     What has documents had them made since it was left to the worker: none that are stale are kept.
     """
-    _one_at_a_time()
-    ready = DeliveryDocument.objects.filter(page_id__in=page_ids).values_list("page_id", flat=True)
-    write(set(page_ids) - set(ready))
+    with transaction.atomic():
+        _one_at_a_time()
+        due = set(DeliveryDue.objects.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+        ready = DeliveryDocument.objects.filter(page_id__in=due).values_list("page_id", flat=True)
+        _write_what_can_be(due - set(ready))
+        DeliveryDue.objects.filter(pk__in=due).delete()
+    wake()
+
+
+def _write_what_can_be(page_ids: set[int]) -> None:
+    """One page that cannot be made must not keep the others from being made."""
+    try:
+        write(page_ids)
+    except Exception:
+        logger.exception("The documents of %s cannot be made", sorted(page_ids))
+        for key in sorted(page_ids) if len(page_ids) > 1 else ():
+            _write_what_can_be({key})
 
 
 def rebuild(progress: Callable[[int, int], None]) -> int:

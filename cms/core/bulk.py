@@ -1,10 +1,13 @@
 """Tells apart the change of one page, whose readers want it at once, and the making of hundreds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 _in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)
+
+# Apps above add what they put off while many pages are being written. What is broken off is for the clock to see to.
+AFTERWARDS: list[Callable[[], None]] = []
 
 
 @contextmanager
@@ -15,6 +18,8 @@ def in_bulk() -> Iterator[None]:
         yield
     finally:
         _in_bulk.reset(token)
+    for work in AFTERWARDS:
+        work()
 
 
 def is_bulk() -> bool:

@@ -75,6 +75,8 @@ class BasePage(AccessMixin, PreviewMixin, Page):
 
     # Set while Wagtail's editor saves what is being typed, without anybody having asked it to.
     saving_itself = False
+    # The primary key that a page is to be made with, where others lead to it already.
+    key_set_aside: int | None = None
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
@@ -105,6 +107,13 @@ class BasePage(AccessMixin, PreviewMixin, Page):
         page = super().with_content_json(content)
         page.last_verified_at, page.last_verified_by_id = self.last_verified_at, self.last_verified_by_id
         return page
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        """A new page takes the key that was set aside for it, after Wagtail has seen that it is new."""
+        if self.key_set_aside is not None and self.pk is None:
+            self.pk = self.key_set_aside
+            kwargs["force_insert"] = (Page,)
+        super().save_base(*args, **kwargs)
 
     # What follows a change of the tree (access, search, redirects) commits with it or not at all.
 

@@ -40,6 +40,7 @@ from .walking import (
 
 ANCHOR = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.IGNORECASE | re.DOTALL)
 LINKTYPE = re.compile(r'\blinktype="(?P<kind>[a-z]+)"', re.IGNORECASE)
+HEADING = re.compile(r'\banchor="(?P<anchor>[^"&<>\s]+)"')
 HIDDEN = object()
 
 
@@ -187,7 +188,9 @@ class Cut:
             return text
         key = int(identifier["id"])
         target = self.links.get(key) if kind["kind"] == "page" else self.documents.get(key)
-        return f'<a href="{escape(target.url)}">{text}</a>' if target else text
+        heading = HEADING.search(attributes)
+        fragment = f"#{heading['anchor']}" if heading else ""
+        return f'<a href="{escape(target.url + fragment)}">{text}</a>' if target else text
 
     def _piece(self, kind: str, key: int) -> inline.Piece | None:
         piece = self.pieces.get((kind, key))

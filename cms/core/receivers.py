@@ -15,23 +15,16 @@ from cms.access.signals import access_changed
 from cms.media.models import MediaDocument, MediaImage
 from cms.taxonomy.models import Term
 
-from . import file_uses
-from .addresses import addresses
+from . import file_uses, following
 from .keys import EVERYTHING, below_key, keys_of
-from .models import BasePage, GoneAddress
+from .models import GoneAddress
 from .signals import content_changed, pages_changed
 
 
 @receiver(page_published)
 def on_page_published(instance: Page, **_: Any) -> None:
-    """Notes the files it shows; an address with a page on it that everybody sees is not gone."""
-    if isinstance(instance, BasePage):
-        file_uses.record([instance])
-        if GoneAddress.objects.exists() and PUBLIC in effective_audiences(instance):
-            for site, path in _own_addresses(instance):
-                GoneAddress.objects.filter(site=site, path=path).delete()
-    pages_changed.send(sender=Page, page_ids={instance.pk})
-    _stale("publish", {instance.pk}, keys_of({instance.pk}, with_branches=True))
+    """See cms.core.following."""
+    following.published(instance)
 
 
 @receiver(page_unpublished)
@@ -48,9 +41,10 @@ def on_access_changed(page_ids: set[int], **_: Any) -> None:
     """Passes it on for live pages; aliases, which come into being without being published, show files too."""
     ids: set[int] = set()
     for chunk in in_chunks(sorted(page_ids)):
-        live = Page.objects.filter(pk__in=chunk, live=True)
-        ids.update(live.values_list("pk", flat=True))
-        file_uses.record(live.filter(alias_of__isnull=False).specific())
+        live = set(Page.objects.filter(pk__in=chunk, live=True).values_list("pk", flat=True))
+        if live:
+            ids |= live
+            file_uses.record(Page.objects.filter(pk__in=live, alias_of__isnull=False).specific())
     if ids:
         pages_changed.send(sender=Page, page_ids=ids)
         _stale("access", ids, keys_of(ids))
@@ -102,7 +96,7 @@ def on_page_deleted(instance: Any, **_: Any) -> None:
     if instance.live:
         _stale("delete", {instance.pk}, keys_of({instance.pk}, with_branches=True))
         if PUBLIC in effective_audiences(instance):
-            for site, path in _own_addresses(instance):
+            for site, path in following.own_addresses(instance):
                 GoneAddress.objects.get_or_create(site=site, path=path)
 
 
@@ -123,8 +117,3 @@ def on_surroundings_changed(instance: Any, **_: Any) -> None:
 
 def _stale(kind: str, page_ids: set[int], keys: frozenset[str]) -> None:
     content_changed.send(sender=Page, kind=kind, page_ids=page_ids, keys=keys)
-
-
-def _own_addresses(page: Page) -> list[tuple[Site, str]]:
-    found = [(site, addresses([page], site).get(page.pk, "")) for site in Site.objects.all()]
-    return [(site, path) for site, path in found if path.startswith("/")]

@@ -24,7 +24,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 # What an editor's rich text may hold, with the links of Wagtail's own kind.
 RICH_TEXT_TAGS = {"a", "b", "br", "em", "hr", "i", "li", "ol", "p", "strong", "ul", "code", "span", "sub", "sup"}
-RICH_TEXT_ATTRIBUTES = {"a": {"href", "linktype", "id", "format"}, "*": {"lang", "dir"}}
+RICH_TEXT_ATTRIBUTES = {"a": {"href", "linktype", "id", "anchor", "format"}, "*": {"lang", "dir"}}
 
 LINKIFIER = bleach.linkifier.Linker(callbacks=[], skip_tags={"a", "code", "pre"}, parse_email=True)
 

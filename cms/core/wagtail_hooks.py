@@ -1,4 +1,4 @@
-"""Themes of sites in the admin, and drafts that save themselves."""
+"""Themes of sites in the admin, drafts that save themselves, links in rich text."""
 
 from typing import Any
 
@@ -7,12 +7,16 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.access.models import SiteProfile
 
-from . import choosing  # noqa: F401  # registers its hook
+from . import (
+    choosing,  # noqa: F401  # registers its hook
+    rich_text,
+)
 from .forms import SiteThemeForm
 from .models import BasePage
 
@@ -21,6 +25,12 @@ from .models import BasePage
 def note_who_saves(request: HttpRequest, page: BasePage) -> None:
     """Tells the page whether somebody pressed a button or the editor saves what is being typed."""
     page.saving_itself = not request.accepts("text/html")
+
+
+@hooks.register("register_rich_text_features", order=1)
+def register_rich_text_features(features: FeatureRegistry) -> None:
+    """After Wagtail's own."""
+    rich_text.register(features)
 
 
 class NoneMoreNoneFewer(ModelPermissionPolicy):

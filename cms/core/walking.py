@@ -97,6 +97,25 @@ def _marks(block: Any, value: Any) -> Iterator[Audiences]:
         yield frozenset(value.audiences)
 
 
+def anchors(page: Page) -> Iterator[str]:
+    """The anchors of the headings in the page's bodies, but for those in parts that are not for everybody."""
+    for field in stream_fields(page):
+        yield from _anchors(field.stream_block, getattr(page, field.name))
+
+
+def _anchors(block: Any, value: Any) -> Iterator[str]:
+    if audiences_of(block, value) != EVERYBODY:
+        return
+    if isinstance(block, BaseStreamBlock):
+        for child in value:
+            yield from _anchors(child.block, child.value)
+    elif hasattr(value, "anchor"):
+        yield value.anchor
+    elif isinstance(block, StructBlock):
+        for name, child_block in block.child_blocks.items():
+            yield from _anchors(child_block, value.get(name))
+
+
 def stream_fields(page: Page) -> list[StreamField]:
     """The page type's StreamFields."""
     return [field for field in page._meta.get_fields() if isinstance(field, StreamField)]

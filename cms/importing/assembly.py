@@ -10,21 +10,24 @@ from cms.importing.describe import SUMMARY_LIMIT
 from cms.importing.documents import Block, ImageUse, ImportedDocument, Link, Part
 from cms.importing.files import FileShelf
 from cms.importing.images import ImageError, ImageShelf
-from cms.importing.links import LinkTable, Lookup, Resolver, to_document
+from cms.importing.keys import PageKeys
+from cms.importing.links import LinkTable, Resolver, to_document
 from cms.importing.markdown import PUBLIC_TEXT
 from cms.importing.notes import Notebook
-from cms.importing.targets import Content, LinkedTask
+from cms.importing.targets import Content, LinkedTask, PagePaths
 
 # A change here makes every document count as changed, as it must when the same source is written otherwise.
-RECIPE = 1
+RECIPE = 2
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """A document's content, and the keys of documents that it should link to and that have no page yet."""
+    """A document's content, and the keys of documents that it should link to and that have no page yet; `unset` are
+    those of them to which it does not lead, as the others do that have a page to come."""
 
     content: Content
     awaited: set[str]
+    unset: set[str]
 
 
 def assemble(
@@ -33,11 +36,11 @@ def assemble(
     shelf: ImageShelf,
     files: FileShelf,
     notebook: Notebook,
-    page_of: Lookup,
-    page_at: Lookup,
+    pages: PageKeys,
+    paths: PagePaths,
 ) -> Assembled:
     """Sets links, images and files. What cannot be shown is noted and left out; raises OSError where a file is gone."""
-    resolver = Resolver(document, table, page_of, page_at, files.store)
+    resolver = Resolver(document, table, pages, paths, files.store)
     resolved = resolver.resolve()
     placing = _Placing(document, table, shelf, notebook)
     content = Content(document, placing.blocks(resolved.blocks), resolved.parts, list(document.contacts))
@@ -64,7 +67,7 @@ def assemble(
         if content.parts:
             content.parts.insert(0, Part(PUBLIC_TEXT, blocks=[first]))
     notebook.notes += [note for note in resolver.notebook.notes if note not in notebook.notes]
-    return Assembled(content, resolver.awaited)
+    return Assembled(content, resolver.awaited, resolver.unset)
 
 
 def digest(document: ImportedDocument, table: LinkTable, shelf: ImageShelf, *others: Any) -> str:

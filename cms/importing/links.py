@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
@@ -13,6 +13,8 @@ from django.utils.text import slugify
 from cms.importing import texts
 from cms.importing.documents import Block, ImportedDocument, Link, Part
 from cms.importing.files import FileError
+from cms.importing.keys import PageKeys
+from cms.importing.markdown import PUBLIC_TEXT
 from cms.importing.notes import Notebook
 from cms.importing.reader import INDEX_NAMES, Reading
 from cms.importing.richtext import SAFE_SCHEMES
@@ -25,21 +27,35 @@ ENDINGS = (".html", ".htm", ".md", ".markdown", ".html.md", ".html.md.erb", ".md
 # that was refused.
 AWAITED_PATH, AWAITED_FILE = "path:", "file:"
 
-# Gives the primary key of the page made of a document, or of the page at a path of the site; None without one.
-Lookup = Callable[[str], int | None]
+
+class Paths(Protocol):
+    """The pages at paths of the site; see cms.importing.targets.PagePaths."""
+
+    def page_at(self, path: str) -> int | None:
+        """A page's primary key."""
+
+    def anchors_of(self, page: int) -> set[str]:
+        """The anchors of a page's headings."""
+
+
 # Gives the primary key of the document made of a file; raises FileError.
 Keeping = Callable[[str], int]
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where an address leads: to a document (`key`), a file to download, a path of the site, or elsewhere (`href`)."""
+    """Where an address leads: to a document (`key`), a file to download, a path of the site, or elsewhere (`href`).
+
+    `anchor` is that of the document's heading which the fragment means: empty for the top of the page, None where there
+    is no such heading.
+    """
 
     key: str = ""
     path: str = ""
     href: str = ""
     fragment: str = ""
     file: str = ""
+    anchor: str | None = ""
 
 
 @dataclass
@@ -56,7 +72,8 @@ class LinkTable:
     def __init__(self, reading: Reading, hosts: Iterable[str] = ()) -> None:
         self.root = reading.root
         self.hosts = {host.lower().removeprefix("www.") for host in hosts}
-        self.keys = {document.key for document in reading.documents}
+        self.documents = {document.key: document for document in reading.documents}
+        self.anchors: dict[tuple[str, bool], dict[str, str]] = {}
         self.attachments = set(reading.attachments)
         self.paths: dict[str, str] = {}
         self.addresses: dict[str, str] = {}
@@ -86,11 +103,11 @@ class LinkTable:
 
     def target(self, document: ImportedDocument, link: Link) -> Target:
         """Where a link of a document leads."""
-        if link.entity in self.keys:
+        if link.entity in self.documents:
             return Target(key=link.entity)
         href = link.href
         if href.startswith("#"):
-            return Target(key=document.key, fragment=unquote(href[1:]))
+            return self._to(document.key, unquote(href[1:]), own=True)
         try:
             parts = urlsplit(href)
         except ValueError:
@@ -101,16 +118,30 @@ class LinkTable:
         fragment = unquote(parts.fragment)
         path = unquote(parts.path)
         if not path and not parts.netloc:
-            return Target(key=document.key, fragment=fragment)
+            return self._to(document.key, fragment, own=True)
         for candidate in self._candidates(document, path):
             if candidate in self.addresses:
-                return Target(key=self.addresses[candidate], fragment=fragment)
+                found = self.addresses[candidate]
+                return self._to(found, fragment, own=found == document.key)
             if candidate[1:] in self.paths:
-                return Target(key=self.paths[candidate[1:]], fragment=fragment)
+                found = self.paths[candidate[1:]]
+                return self._to(found, fragment, own=found == document.key)
         for candidate in self.file(document, href):
             if candidate in self.attachments:
                 return Target(file=candidate, fragment=fragment)
-        return Target(path=path if path.startswith("/") else "", href="" if path.startswith("/") else href)
+        if path.startswith("/"):
+            return Target(path=path, fragment=fragment)
+        return Target(href=href)
+
+    def _to(self, key: str, fragment: str, *, own: bool = False) -> Target:
+        """A document, which may be the one with the link, at the heading that a fragment means."""
+        if not fragment:
+            return Target(key=key)
+        if (key, own) not in self.anchors:
+            self.anchors[key, own] = anchors_of(self.documents[key], own=own)
+        known = self.anchors[key, own]
+        found = next((known[name] for name in (fragment, slugify(fragment)) if name in known), None)
+        return Target(key=key, fragment=fragment, anchor=found)
 
     def file(self, document: ImportedDocument, source: str) -> list[str]:
         """The paths inside the source that a file's address may mean, likeliest first."""
@@ -135,6 +166,25 @@ class LinkTable:
         return [posixpath.normpath(found) for found in plain]
 
 
+def anchors_of(document: ImportedDocument, *, own: bool) -> dict[str, str]:
+    """The anchors that a document's headings have here, by themselves and by their identifiers in the source; nothing
+    for its title, which is the top of the page.
+
+    The words of a heading in a part that is not for everybody are only for links of its `own` that know them.
+    """
+    body = document.body
+    public = _headings(body.blocks) | _headings(
+        block for part in body.parts if part.kind == PUBLIC_TEXT for block in part.blocks
+    )
+    known = {name: anchor for name, anchor in body.anchors.items() if anchor in public or not anchor}
+    names = public | _headings(block for part in body.parts for block in part.blocks) if own else public
+    return {slugify(document.title): ""} | {name: name for name in names} | known
+
+
+def _headings(blocks: Iterable[Block]) -> set[str]:
+    return {slugify(block["value"]["text"]) or "section" for block in blocks if block["type"] == "heading"}
+
+
 def _spellings(path: str) -> list[str]:
     """A file by all names that links use for it: whole, without endings, with `.html`, and a folder by its index."""
     stem = texts.stem(path)
@@ -146,15 +196,17 @@ def _spellings(path: str) -> list[str]:
 
 class Resolver:
     """Puts addresses into the blocks of one document. `awaited` are the keys of linked documents without a page,
-    paths of the site at which no page stands, and files that were refused."""
+    paths of the site at which no page stands, and files that were refused; `unset` those of them that nothing leads to
+    yet, because a block can only name a page that is there."""
 
     def __init__(
-        self, document: ImportedDocument, table: LinkTable, page_of: Lookup, page_at: Lookup, keep: Keeping
+        self, document: ImportedDocument, table: LinkTable, pages: PageKeys, paths: Paths, keep: Keeping
     ) -> None:
         self.document, self.table = document, table
-        self.page_of, self.page_at, self.keep = page_of, page_at, keep
+        self.pages, self.paths, self.keep = pages, paths, keep
         self.notebook = Notebook(document.path)
         self.awaited: set[str] = set()
+        self.unset: set[str] = set()
 
     def resolve(self) -> Resolved:
         """The blocks and parts with their links in place; what leads nowhere becomes plain text and is noted."""
@@ -182,34 +234,62 @@ class Resolver:
             key = self.keep(target.file)
         except FileError as error:
             self.notebook.altered(link.line, f"a link to '{link.href}' left out: {error} Its text is kept", link.text)
-            self.awaited.add(AWAITED_FILE + target.file)
+            self._await(AWAITED_FILE + target.file)
             return None
         if target.fragment:
             self.notebook.info(link.line, f"a link to '{link.href}' leads to the whole file")
         return key
 
     def page_or_address(self, link: Link) -> tuple[int | None, str]:
-        """A page, or an address elsewhere; neither, with a note, where a link leads nowhere."""
+        """A page that is there, or an address elsewhere; neither, with a note, where a link leads nowhere."""
         target = self.table.target(self.document, link)
+        page = self.pages.made.get(target.key) if target.key else self._at(target, link)
+        if target.key and page is None:
+            self._await(target.key)
+        if page is not None and target.fragment and target.key != self.document.key:
+            self.notebook.info(link.line, f"a link to '{link.href}' leads to the top of the page")
+        return page, "" if target.key or target.path else self._elsewhere(target, link)
+
+    def _page_link(self, link: Link, target: Target) -> str:
+        """The attributes of a link in a text that leads to a page, or one that is still to be made, at the heading that
+        it means; nothing where there is no such page."""
         if target.key:
-            page = self.page_of(target.key)
+            page, anchor = self.pages.of(target.key), target.anchor
             if page is None:
+                self._await(target.key)
+            elif target.key not in self.pages.made:
                 self.awaited.add(target.key)
-            elif target.fragment and target.key != self.document.key:
-                self.notebook.info(link.line, f"a link to '{link.href}' leads to the top of the page")
-            return page, ""
-        if target.path:
-            page = self.page_at(target.path)
-            if page is None:
-                self._nowhere(link)
-                self.awaited.add(AWAITED_PATH + target.path)
-            return page, ""
+        else:
+            page = self._at(target, link)
+            known = self.paths.anchors_of(page) if page and target.fragment else set()
+            names = (target.fragment, slugify(target.fragment))
+            anchor = next((name for name in names if name in known), None) if target.fragment else ""
+        if page is None:
+            return ""
+        if anchor is None:
+            reason = f"a link to '{link.href}' finds no such heading; it leads to the top of the page"
+            self.notebook.altered(link.line, reason)
+        return f'linktype="page" id="{page}"' + (f' anchor="{escape(anchor)}"' if anchor else "")
+
+    def _at(self, target: Target, link: Link) -> int | None:
+        """The page at a path of the site; None for what is no such path."""
+        page = self.paths.page_at(target.path) if target.path else None
+        if target.path and page is None:
+            self._nowhere(link)
+            self._await(AWAITED_PATH + target.path)
+        return page
+
+    def _elsewhere(self, target: Target, link: Link) -> str:
         if target.file:
-            return None, ""
+            return ""
         if urlsplit(target.href).scheme.lower() in SAFE_SCHEMES:
-            return None, target.href
+            return target.href
         self._nowhere(link)
-        return None, ""
+        return ""
+
+    def _await(self, key: str) -> None:
+        self.awaited.add(key)
+        self.unset.add(key)
 
     def _nowhere(self, link: Link) -> None:
         self.notebook.altered(link.line, f"a link to '{link.href}' leads to nothing here; its text is kept", link.text)
@@ -233,9 +313,8 @@ class Resolver:
         link, text = self.document.body.links[int(found[1])], found[2]
         target = self.table.target(self.document, link)
         if target.key == self.document.key and target.fragment:
-            anchor = self._own_anchor(target.fragment)
-            if anchor:
-                return f'<a href="#{escape(anchor)}">{text}</a>'
+            if target.anchor:
+                return f'<a href="#{escape(target.anchor)}">{text}</a>'
             self.notebook.altered(
                 link.line, f"a link to '{link.href}' finds no such heading; its text is kept", link.text
             )
@@ -243,19 +322,11 @@ class Resolver:
         download = self.download(link)
         if download is not None:
             return to_document(download, text)
-        page, address = self.page_or_address(link)
-        if page is not None:
-            return f'<a linktype="page" id="{page}">{text}</a>'
+        if target.key or target.path:
+            attributes = self._page_link(link, target)
+            return f"<a {attributes}>{text}</a>" if attributes else text
+        address = self._elsewhere(target, link)
         return f'<a href="{escape(address)}">{text}</a>' if address else text
-
-    def _own_anchor(self, fragment: str) -> str:
-        """The anchor of the heading in this document that a fragment means."""
-        body = self.document.body
-        if fragment in body.anchors:
-            return body.anchors[fragment]
-        blocks = [*body.blocks, *(block for part in body.parts for block in part.blocks)]
-        anchors = {slugify(block["value"]["text"]) for block in blocks if block["type"] == "heading"}
-        return next((name for name in (fragment, slugify(fragment)) if name in anchors), "")
 
     def _action(self, value: dict[str, Any]) -> Block:
         number = PLACE.match(value["url"])

@@ -12,8 +12,8 @@ from wagtail.signals import page_published
 
 from cms.access.audiences import EVERYBODY, Audiences, canonical, is_within
 from cms.access.models import PageAccess
+from cms.core.following import published
 from cms.core.models import BasePage
-from cms.core.signals import pages_changed
 from cms.importing import languages
 from cms.importing.describe import Vocabulary, describe
 from cms.importing.documents import DocumentError, ImportedDocument
@@ -22,6 +22,17 @@ from cms.importing.notes import Notebook
 from cms.importing.placement import FOLDER, SLUG_LIMIT, Place
 from cms.importing.targets import Content, Target
 
+# What publishing a page for the first time writes to its row.
+SHOWN_FIELDS = (
+    "live",
+    "has_unpublished_changes",
+    "live_revision",
+    "latest_revision",
+    "latest_revision_created_at",
+    "draft_title",
+    "first_published_at",
+    "last_published_at",
+)
 # The place for documents of a section in which they may not stand directly.
 HOLDER = FOLDER
 
@@ -44,21 +55,31 @@ class PageMaker:
         self.audiences, self.remember = audiences, remember
         self.vocabulary = Vocabulary()
 
-    def new(self, place: Place, parent: Page, content: Content, audiences: list[str], notebook: Notebook) -> BasePage:
-        """A new page for a document; raises DocumentError where none may stand in the section."""
+    def new(
+        self,
+        place: Place,
+        parent: Page,
+        content: Content,
+        audiences: list[str],
+        notebook: Notebook,
+        key: int | None,
+    ) -> BasePage:
+        """A new page for a document, with the primary key that was set aside for it; raises DocumentError where none
+        may stand in the section."""
         document = content.document
         model, parent = self.stand(document, parent, notebook)
         parent = self._in_language(document, parent)
         page = model(slug=free_slug(parent, place.slug, notebook), locale=parent.locale, live=False)
-        page.audiences = audiences
+        page.audiences, page.key_set_aside = audiences, key
         describe(page, document, self.vocabulary, notebook)
         self.target.fill(page, content, notebook)
         parent.add_child(instance=page)
+        if document.published and not page.go_live_at:
+            show(page, document.changed)
+            return page
         revision = page.save_revision(clean=False)
-        if document.published and page.go_live_at:
+        if document.published:
             revision.publish()
-        elif document.published:
-            show(page, revision, document.changed)
         return page
 
     def change(
@@ -96,13 +117,17 @@ class PageMaker:
         revision = page.latest_revision
         if revision is None or revision.pk != item.revision or (page.live and page.live_revision_id != revision.pk):
             return self.change(item, content, [], notebook, text_only=True)
+        made: BasePage = page
+        before = page.serializable_data()
         self.target.fill(page, content, notebook)
+        after = page.serializable_data()
+        if before == after:
+            return made
         page.save(clean=False)
-        revision.content = page.serializable_data()
+        revision.content = after
         revision.save(update_fields=["content"])
         if page.live:
-            pages_changed.send(sender=Page, page_ids={page.pk})
-        made: BasePage = page
+            published(page)
         return made
 
     def folder(self, place: Place, parent: Page) -> BasePage | None:
@@ -113,7 +138,7 @@ class PageMaker:
         page = model(title=place.title[:255], slug=free_slug(parent, place.slug), locale=parent.locale, live=False)
         page.audiences = sorted(self.audiences)
         parent.add_child(instance=page)
-        show(page, page.save_revision(clean=False))
+        show(page)
         self.remember(place.key, page)
         return page
 
@@ -169,14 +194,23 @@ class PageMaker:
         return reasons
 
 
-def show(page: BasePage, revision: Revision, changed: datetime | None = None) -> None:
-    """Publishes a page that was only just made: what publishing any revision does, without writing it all again."""
+def show(page: BasePage, changed: datetime | None = None) -> None:
+    """Publishes a page that was only just made, with its first revision: what saving and publishing any revision does,
+    without writing it all again."""
     now = timezone.now()
-    page.live, page.has_unpublished_changes, page.live_revision = True, False, revision
+    revision = Revision.objects.create(
+        content_object=page,
+        base_content_type=page.get_base_content_type(),
+        content=page.serializable_data(),
+        object_str=str(page),
+        created_at=now,
+    )
+    page.live, page.has_unpublished_changes = True, False
+    page.live_revision = page.latest_revision = revision
+    page.draft_title, page.latest_revision_created_at = page.title, now
     page.first_published_at = page.first_published_at or now
     page.last_published_at = changed or now
-    names = ("live", "has_unpublished_changes", "live_revision", "first_published_at", "last_published_at")
-    type(page)._default_manager.filter(pk=page.pk).update(**{name: getattr(page, name) for name in names})
+    type(page)._default_manager.filter(pk=page.pk).update(**{name: getattr(page, name) for name in SHOWN_FIELDS})
     page_published.send(sender=type(page), instance=page, revision=revision)
     log(instance=page, action="wagtail.publish", revision=revision, content_changed=True)
 
@@ -186,7 +220,7 @@ def _stamp(page: BasePage, document: ImportedDocument) -> None:
     if document.changed:
         pages = type(page)._default_manager.filter(pk=page.pk)
         if pages.filter(live=True).update(last_published_at=document.changed):
-            pages_changed.send(sender=Page, page_ids={page.pk})
+            published(page)
 
 
 def free_slug(parent: Page, slug: str, notebook: Notebook | None = None) -> str:

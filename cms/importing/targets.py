@@ -11,6 +11,7 @@ from django.utils.module_loading import autodiscover_modules
 from wagtail.models import Page, Site
 
 from cms.core.models import BasePage
+from cms.core.walking import anchors
 from cms.importing.documents import Block, Contact, ImportedDocument, Part
 from cms.importing.notes import Notebook
 
@@ -102,6 +103,7 @@ class PagePaths:
         for target in _targets.values():
             self._mounts |= target.mounts()
         self._found: dict[str, int | None] = {}
+        self._anchors: dict[int, set[str]] = {}
 
     def page_at(self, path: str) -> int | None:
         """The primary key of the page at a path such as `/parking/permits`."""
@@ -113,6 +115,12 @@ class PagePaths:
             ]
             self._found[path] = Page.objects.filter(url_path__in=url_paths).values_list("pk", flat=True).first()
         return self._found[path]
+
+    def anchors_of(self, page: int) -> set[str]:
+        """The anchors of a page's headings."""
+        if page not in self._anchors:
+            self._anchors[page] = set(anchors(Page.objects.get(pk=page).specific))
+        return self._anchors[page]
 
     def forget_missing(self) -> None:
         """Looks again, from now on, for pages that were not there."""

@@ -1,8 +1,9 @@
 """Writes what was read as pages: each document whole or not at all, and only where something has changed."""
 
+import itertools
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +13,14 @@ from wagtail.models import Page
 
 from cms.access.audiences import Audiences
 from cms.core.bulk import in_bulk
+from cms.core.following import together
 from cms.core.models import BasePage
 from cms.importing.assembly import Assembled, assemble, digest, files_of
 from cms.importing.describe import audiences_for
 from cms.importing.documents import DocumentError, ImportedDocument, Note, Severity
 from cms.importing.files import FileShelf
 from cms.importing.images import ImageShelf
+from cms.importing.keys import PageKeys
 from cms.importing.links import AWAITED_FILE, AWAITED_PATH, LinkTable
 from cms.importing.mapping import Mapping
 from cms.importing.models import ImportedItem
@@ -31,6 +34,10 @@ from cms.importing.targets import PagePaths, Target
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[Iterable[Place], int], Iterable[Place]]
+Act = Callable[[Place, Notebook, Counter[str]], None]
+
+# So many documents are written in one transaction: enough for what is done once for all of them, and over in a second.
+TOGETHER = 25
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,9 @@ class _Writing:
         name = job.source.replace("-", " ").replace("_", " ").strip().capitalize() or "Imported"
         self.maker = PageMaker(name, job.section, job.target, job.audiences, self._remember)
         self.items = {item.key: item for item in ImportedItem.objects.filter(source=job.source)}
-        self.pages = {key: item.page_id for key, item in self.items.items()}
+        self.pages = PageKeys({key: item.page_id for key, item in self.items.items()})
+        self.led: dict[str, set[str]] = {}  # the documents that each leads to, by keys, before they had pages
+        self.parents: dict[int, Page] = {}
         self.paths = PagePaths(job.section)
         self.counts: Counter[str] = Counter()
         self.notes: dict[str, list[Note]] = {}
@@ -75,23 +84,44 @@ class _Writing:
     def run(self, progress: Progress) -> tuple[Counter[str], list[Note]]:
         planned = plan(self.job.reading, self.table)
         if self.job.dry_run:
-            self.pages = {place.key: self.pages.get(place.key, 0) for place in planned.places}
-        for place in progress(planned.places, len(planned.places)):
-            self._alone(place, self._place)
+            self.pages.made = {place.key: self.pages.made.get(place.key, 0) for place in planned.places}
+        else:
+            self.pages.set_aside(place.key for place in planned.places if place.document is not None)
+        for places in batched(progress(planned.places, len(planned.places)), TOGETHER):
+            self._together(places, self._place)
         self.paths.forget_missing()
-        # Pages that link to one another cannot all have been there when the first was written.
-        for place in planned.places:
-            if place.key in self.items and self.items[place.key].awaited:
-                self._alone(place, self._set_links)
+        self._settle()
+        waiting = [place for place in planned.places if place.key in self.items and self.items[place.key].awaited]
+        for places in batched(waiting, TOGETHER):
+            self._together(places, self._set_links)
         self._tell_of_images()
         self._tell_of_files()
         self._tell_of_what_is_gone({place.key for place in planned.places})
         self.counts["images"], self.counts["downloads"] = self.shelf.stored, self.files.stored
         return self.counts, [*planned.notes, *(note for notes in self.notes.values() for note in notes)]
 
-    def _alone(self, place: Place, act: Callable[[Place, Notebook, Counter[str]], None]) -> None:
-        """Does one thing in one transaction; what goes wrong with it undoes it alone."""
-        notebook = Notebook(place.document.path if place.document else place.folder)
+    def _together(self, places: Sequence[Place], act: Act) -> None:
+        """Does one thing with some places in one transaction; each by itself where they cannot be written together."""
+        counts, notes = self.counts.copy(), {key: list(known) for key, known in self.notes.items()}
+        try:
+            with together():
+                for place in places:
+                    self._alone(place, act)
+        except Exception as error:
+            self.counts, self.notes = counts, notes
+            self._forget()
+            if len(places) == 1:
+                notebook = self._notebook(places[0])
+                self._failed(places[0], error, notebook)
+                self._note(places[0], notebook)
+            for place in places if len(places) > 1 else ():
+                self._together([place], act)
+        finally:
+            self.parents.clear()
+
+    def _alone(self, place: Place, act: Act) -> None:
+        """Does one thing with a place; what goes wrong with it undoes it alone."""
+        notebook = self._notebook(place)
         line = place.document.line if place.document else None
         counts: Counter[str] = Counter()
         try:
@@ -106,10 +136,21 @@ class _Writing:
             notebook.refused(line, f"a file of it cannot be read: {error.strerror or error}")
         except Exception as error:
             # A document that nobody thought of must not stop the others.
-            logger.exception("Writing %s failed", place.key)
-            notebook.refused(line, f"could not be written ({type(error).__name__})")
+            self._failed(place, error, notebook)
         if any(note.severity is Severity.REFUSED for note in notebook.notes):
             self._forget()
+            self.pages.aside.pop(place.key, None)
+        self._note(place, notebook)
+
+    def _failed(self, place: Place, error: Exception, notebook: Notebook) -> None:
+        logger.error("Writing %s failed", place.key, exc_info=error)
+        line = place.document.line if place.document else None
+        notebook.refused(line, f"could not be written ({type(error).__name__})")
+
+    def _notebook(self, place: Place) -> Notebook:
+        return Notebook(place.document.path if place.document else place.folder)
+
+    def _note(self, place: Place, notebook: Notebook) -> None:
         known = self.notes.setdefault(place.key, [])
         known += [note for note in notebook.notes if note not in known]
 
@@ -117,9 +158,10 @@ class _Writing:
         """Takes back what was remembered of pages, images and files whose transaction was undone."""
         self.shelf.forget()
         self.files.forget()
+        self.parents.clear()
         self.items = {item.key: item for item in ImportedItem.objects.filter(source=self.job.source)}
         if not self.job.dry_run:
-            self.pages = {key: item.page_id for key, item in self.items.items()}
+            self.pages.made = {key: item.page_id for key, item in self.items.items()}
 
     def _place(self, place: Place, notebook: Notebook, counts: Counter[str]) -> None:
         if place.document is not None:
@@ -151,16 +193,32 @@ class _Writing:
             page = self.maker.change(item, assembled.content, audiences, notebook)
         else:
             parent = self._page(place.parent)
-            page = self.maker.new(place, parent, assembled.content, audiences, notebook)
-        self._remember(document.key, page, made_of, assembled.awaited, document.extra)
+            key = self.pages.aside.get(document.key)
+            page = self.maker.new(place, parent, assembled.content, audiences, notebook, key)
+        self.led[document.key] = assembled.awaited - assembled.unset
+        self._remember(document.key, page, made_of, assembled.awaited - {document.key}, document.extra)
         counts["redirects"] += redirect(page, old_addresses(document, self.table), self.paths.site, notebook)
 
+    def _settle(self) -> None:
+        """Strikes off what is awaited no more: pages that were made with the keys that links to them name."""
+        settled = []
+        for key, led in self.led.items():
+            item = self.items.get(key)
+            there = {other for other in led if self.pages.made.get(other, 0) == self.pages.aside.get(other)}
+            if item is not None and there & set(item.awaited):
+                item.awaited = sorted(set(item.awaited) - there)
+                self.led[key] = led - there
+                settled.append(item)
+        ImportedItem.objects.bulk_update(settled, ["awaited"], batch_size=200)
+
     def _set_links(self, place: Place, notebook: Notebook, counts: Counter[str]) -> None:
-        """Sets links to documents whose pages were made after the one that links to them."""
+        """Sets links to documents whose pages were made after the one that links to them, and takes away those to
+        documents of which no pages came."""
         document, item = place.document, self.items[place.key]
         if document is None:
             return
-        if not self.job.dry_run and any(self._is_there(key) for key in item.awaited):
+        stray = self.led.get(place.key, set()) & set(item.awaited)
+        if not self.job.dry_run and (stray or any(self._is_there(key) for key in item.awaited)):
             assembled = self._assembled(document, notebook)
             page = self.maker.relink(item, assembled.content, notebook)
             self._remember(document.key, page, item.digest, assembled.awaited, item.extra)
@@ -174,16 +232,19 @@ class _Writing:
             return self.paths.page_at(key.removeprefix(AWAITED_PATH)) is not None
         if key.startswith(AWAITED_FILE):
             return self.files.is_there(key.removeprefix(AWAITED_FILE))
-        return key in self.pages
+        return key in self.pages.made
 
     def _assembled(self, document: ImportedDocument, notebook: Notebook) -> Assembled:
-        return assemble(document, self.table, self.shelf, self.files, notebook, self.pages.get, self.paths.page_at)
+        return assemble(document, self.table, self.shelf, self.files, notebook, self.pages, self.paths)
 
     def _page(self, key: str) -> Page:
         """The page of a place, as it is stored now; the section's for none, or for one that was refused."""
         while key in self.moved:
             key = self.moved[key]
-        return Page.objects.select_related("locale").get(pk=self.pages.get(key) or self.job.section.pk)
+        primary = self.pages.made.get(key) or self.job.section.pk
+        if primary not in self.parents:
+            self.parents[primary] = Page.objects.select_related("locale").get(pk=primary)
+        return self.parents[primary]
 
     def _remember(
         self,
@@ -197,7 +258,7 @@ class _Writing:
         item.page_id, item.digest, item.revision = page.pk, made_of, page.latest_revision_id
         item.awaited, item.extra = sorted(awaited), extra or {}
         item.save()
-        self.items[key], self.pages[key] = item, page.pk
+        self.items[key], self.pages.made[key] = item, page.pk
 
     def _images_of(self, document: ImportedDocument) -> set[str]:
         uses = [*document.body.images, *([document.picture] if document.picture else [])]
@@ -232,6 +293,13 @@ class _Writing:
             notebook = Notebook(key)
             notebook.info(None, "no longer in the source, or refused; its page is kept")
             self.notes.setdefault(key, []).extend(notebook.notes)
+
+
+def batched(places: Iterable[Place], size: int) -> Iterator[list[Place]]:
+    """The places in pieces."""
+    waiting = iter(places)
+    while piece := list(itertools.islice(waiting, size)):
+        yield piece
 
 
 def _faults(error: ValidationError) -> str:

@@ -189,7 +189,7 @@ CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")
 
 # Work after the response
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+TASKS = {"default": {"BACKEND": "cms.core.queue.Queue"}}
 QUEUE_AGE_LIMIT_SECONDS = env.number("QUEUE_AGE_LIMIT_SECONDS", 300)
 
 # Whether messages may go to this machine itself, and without TLS.

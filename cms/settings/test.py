@@ -19,5 +19,5 @@ PAGE_CACHE = "off"  # tests of it put it on, each with a folder of its own
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # there is no folder of collected files to read at the start
 MEDIA_ROOT = BASE_DIR / "var" / "test-media"  # noqa: F405
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]  # noqa: F405

@@ -17,7 +17,7 @@ from cms.importing.placement import Place
 from cms.importing.reader import read
 from cms.importing.sources import open_source
 from cms.importing.targets import target_for
-from cms.importing.writer import Job, write
+from cms.importing.writer import TOGETHER, Job, write
 from cms.media.models import MediaImage
 from kb.models import ArticlePage, SectionPage
 from kb.services import ensure_hub
@@ -222,26 +222,26 @@ def job(folder: Path, section: BasePage) -> Job:
 def test_a_run_that_is_broken_off_leaves_whole_pages_and_is_completed_by_the_next(
     folder: Path, branches: dict[str, BasePage]
 ) -> None:
-    count = 8
+    count = TOGETHER + 5
     write_files(folder, {f"{n}.md": f"# Page {n}\n\n[next]({(n + 1) % count}.md) ends here" for n in range(count)})
 
     class Killed(BaseException):
         pass
 
-    def until_the_fifth(places: Iterable[Place], _total: int) -> Iterator[Place]:
+    def until_the_last(places: Iterable[Place], _total: int) -> Iterator[Place]:
         for number, place in enumerate(places):
-            if number == 5:
+            if number == count - 1:
                 raise Killed
             yield place
 
     with pytest.raises(Killed):
-        write(job(folder, branches["website"]), until_the_fifth)
+        write(job(folder, branches["website"]), until_the_last)
     made = Page.objects.filter(depth__gt=2)
-    assert made.count() == ImportedItem.objects.count() == 5
+    assert made.count() == ImportedItem.objects.count() == TOGETHER
     assert all(each.live and "ends here" in str(each.specific.body.raw_data) for each in made)
 
     counts, notes = write(job(folder, branches["website"]), lambda places, _total: places)
-    assert (counts["created"], counts["unchanged"]) == (3, 5)
+    assert (counts["created"], counts["unchanged"]) == (5, TOGETHER)
     assert notes == []
     assert all("linktype" in str(each.specific.body.raw_data) for each in Page.objects.filter(depth__gt=2))
     assert all(each.revisions.count() == 1 for each in Page.objects.filter(depth__gt=2))

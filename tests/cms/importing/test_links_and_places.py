@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cms.importing.keys import PageKeys
 from cms.importing.links import LinkTable, Resolver
 from cms.importing.placement import plan
 from cms.importing.reader import Reading
@@ -21,11 +22,21 @@ TREE = {
 }
 
 
+class Parking:
+    """A site with one page."""
+
+    def page_at(self, path: str) -> int | None:
+        return 99 if path == "/parking" else None
+
+    def anchors_of(self, page: int) -> set[str]:
+        return {"where"} if page == 99 else set()
+
+
 def resolved(reading: Reading, path: str) -> tuple[str, list[str]]:
     """The text of a document with its links set, pages numbered as the documents are, and what was noted."""
     numbers = {found.key: number for number, found in enumerate(reading.documents, 1)}
     table = LinkTable(reading, ["www.old.example"])
-    resolver = Resolver(document(reading, path), table, numbers.get, {"/parking": 99}.get, lambda _path: 1)
+    resolver = Resolver(document(reading, path), table, PageKeys(numbers), Parking(), lambda _path: 1)
     blocks = resolver.resolve().blocks
     return str(blocks[0]["value"]), [f"{note.line}: {note.reason}" for note in resolver.notebook.notes]
 
@@ -66,6 +77,7 @@ def test_links_between_documents(tmp_path: Path, folder: str, href: str, target:
         ("mailto:a@b.example", '<a href="mailto:a@b.example">x</a>'),
         ("a@b.example", '<a href="mailto:a@b.example">x</a>'),
         ("/parking", '<a linktype="page" id="99">x</a>'),
+        ("/parking#Where", '<a linktype="page" id="99" anchor="where">x</a>'),
         ("missing.html", "x"),
         ("/missing", "x"),
         ("../../../etc/passwd", "x"),
