@@ -125,7 +125,9 @@ class ImportedDocument:
     `key` stays the same from run to run: the identifier in the front matter or, without one, the path. `parent` is
     an address or path as the source gives it; `address` is the document's own in its source (`/a/b`) and
     `old_addresses` are others that led to it. `language` is empty where the source says nothing. `line` is the
-    first line in the file, for files that hold several documents.
+    first line in the file, for files that hold several documents. `base` is the path without the endings that say what
+    the file is and in which language; `translation` is what documents that say the same in other languages have in
+    common, or the key or path of the one that this is a translation of.
     """
 
     key: str
@@ -133,6 +135,8 @@ class ImportedDocument:
     title: str
     slug: str
     line: int = 1
+    base: str = ""
+    translation: str = ""
     summary: str = ""
     type: str = ""
     language: str = ""

@@ -44,6 +44,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "contact": ("contact", "contact_name", "contact_email"),
     "author": ("author", "authors"),
     "language": ("lang", "langcode", "language", "locale"),
+    "translation": ("translation_key", "translationKey", "translation_id", "translation_of"),
     "direction": ("dir", "direction", "text_direction"),
     "order": ("order", "weight", "nav_weight", "nav_order", "position", "sort_order", "menu_order"),
     "audiences": ("audiences", "audience"),
@@ -112,6 +113,7 @@ def fill(document: ImportedDocument, fields: Fields, mapping: Mapping) -> None:
     """Gives a document everything that its front matter says, but for title, identifier and language."""
     document.summary = fields.text("summary")
     document.slug = slugify(fields.text("slug")) or document.slug
+    document.translation = fields.text("translation")
     document.type = mapping.type_of(fields.text("type"))
     document.address = fields.text("address")
     document.old_addresses = values.as_list(fields.take("old_addresses")[0])

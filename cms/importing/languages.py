@@ -72,3 +72,41 @@ def suffixes(stems: Iterable[str]) -> dict[str, tuple[str, str]]:
         for name, (stem, language) in found.items()
         if "-" in language or name[len(stem)] == "." or language in own or stem in names or len(bases[stem]) > 1
     }
+
+
+def folders(stems: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """For each path that lies in a folder for one of the site's languages: the path without it, and the tag.
+
+    `cy/` is such a folder where `en/` stands beside it, or where what lies in it also lies outside of it.
+    """
+    names = [(name, name.split("/")) for name in stems]
+    known = {name for name, _ in names}
+    beside: dict[tuple[str, ...], set[str]] = {}
+    for _, parts in names:
+        for at, folder in enumerate(parts[:-1]):
+            if locale_for(tag(folder)):
+                beside.setdefault(tuple(parts[:at]), set()).add(locale_for(tag(folder)))
+    outside: set[tuple[str, ...]] = set()
+    for _, parts in names:
+        for at, folder in enumerate(parts[:-1]):
+            if locale_for(tag(folder)) and "/".join(parts[:at] + parts[at + 1 :]) in known:
+                outside.add(tuple(parts[: at + 1]))
+    found = {}
+    for name, parts in names:
+        for at, folder in enumerate(parts[:-1]):
+            alone = len(beside.get(tuple(parts[:at]), ())) < 2 and tuple(parts[: at + 1]) not in outside
+            if locale_for(tag(folder)) and not alone:
+                found[name] = "/".join(parts[:at] + parts[at + 1 :]), tag(folder)
+                break
+    return found
+
+
+def spoken(stems: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """For each path that names its language, at its end or by a folder: the path without that, and the tag."""
+    names = list(stems)
+    by_name = suffixes(names)
+    found = dict(by_name)
+    for name, (without, language) in folders(names).items():
+        end = by_name[name][0] if name in by_name else name
+        found[name] = without[: len(without) - (len(name) - len(end))] if end != name else without, language
+    return found

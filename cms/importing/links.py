@@ -82,6 +82,11 @@ class LinkTable:
                 self.paths.setdefault(path, document.key)
                 for root in (self.root, reading.shared):
                     self.addresses.setdefault("/" + path.removeprefix(root), document.key)
+        for document in reading.documents:
+            for path in _spellings(document.base) if document.base != texts.stem(document.path) else ():
+                self.paths.setdefault(path, document.key)
+                for root in (self.root, reading.shared):
+                    self.addresses.setdefault("/" + path.removeprefix(root), document.key)
         # What a document says is its address counts more than where its file lies.
         for document in reversed(reading.documents):
             for address in (*document.old_addresses, document.address):

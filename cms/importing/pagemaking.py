@@ -21,6 +21,7 @@ from cms.importing.models import ImportedItem
 from cms.importing.notes import Notebook
 from cms.importing.placement import FOLDER, SLUG_LIMIT, Place
 from cms.importing.targets import Content, Target
+from cms.importing.translations import NotJoined, parent_of_translation
 
 # What publishing a page for the first time writes to its row.
 SHOWN_FIELDS = (
@@ -63,13 +64,14 @@ class PageMaker:
         audiences: list[str],
         notebook: Notebook,
         key: int | None,
+        original: BasePage | None,
     ) -> BasePage:
-        """A new page for a document, with the primary key that was set aside for it; raises DocumentError where none
-        may stand in the section."""
+        """A new page for a document, with the primary key that was set aside for it, as the translation of `original`
+        where that can be; raises DocumentError where none may stand in the section."""
         document = content.document
-        model, parent = self.stand(document, parent, notebook)
-        parent = self._in_language(document, parent)
-        page = model(slug=free_slug(parent, place.slug, notebook), locale=parent.locale, live=False)
+        page, parent = self._translation(place, document, audiences, notebook, original) or self._beginning(
+            place, document, parent, notebook
+        )
         page.audiences, page.key_set_aside = audiences, key
         describe(page, document, self.vocabulary, notebook)
         self.target.fill(page, content, notebook)
@@ -81,6 +83,38 @@ class PageMaker:
         if document.published:
             revision.publish()
         return page
+
+    def _beginning(
+        self, place: Place, document: ImportedDocument, parent: Page, notebook: Notebook
+    ) -> tuple[BasePage, Page]:
+        """A page by itself, and the page that it stands below."""
+        model, parent = self.stand(document, parent, notebook)
+        parent = self._in_language(document, parent)
+        # What could not be joined to what it translates stands beside it, at an address of its own.
+        slug = f"{place.slug}-{document.language}" if place.original else place.slug
+        return model(slug=free_slug(parent, slug, notebook), locale=parent.locale, live=False), parent
+
+    def _translation(
+        self,
+        place: Place,
+        document: ImportedDocument,
+        audiences: list[str],
+        notebook: Notebook,
+        original: BasePage | None,
+    ) -> tuple[BasePage, Page] | None:
+        """A page that is a translation, and the page that it stands below; None, with a note, where it can be none."""
+        if original is None:
+            if place.original:
+                notebook.altered(document.line, f"not joined to '{place.original}', which was not imported")
+            return None
+        try:
+            parent = parent_of_translation(original, document, audiences)
+        except NotJoined as error:
+            notebook.altered(document.line, f"not joined to '{original.title}', which it translates: {error}")
+            return None
+        slug = free_slug(parent, original.slug, notebook)
+        key = original.translation_key
+        return type(original)(slug=slug, locale=parent.locale, translation_key=key, live=False), parent
 
     def change(
         self, item: ImportedItem, content: Content, audiences: list[str], notebook: Notebook, *, text_only: bool = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from cms.importing import texts
+from cms.importing import texts, twins
 from cms.importing.documents import ImportedDocument, Note
 from cms.importing.links import LinkTable
 from cms.importing.notes import Notebook
@@ -17,7 +17,8 @@ SLUG_LIMIT = 120  # letters
 
 @dataclass
 class Place:
-    """One page to be: of a document, or (None) of a folder. `parent` is the key of the place above, or empty."""
+    """One page to be: of a document, or (None) of a folder. `parent` is the key of the place above, or empty;
+    `original` that of the document which this one translates."""
 
     key: str
     document: ImportedDocument | None
@@ -25,6 +26,7 @@ class Place:
     slug: str
     parent: str = ""
     folder: str = ""
+    original: str = ""
     children: "list[Place]" = field(default_factory=list)
 
 
@@ -46,18 +48,23 @@ class _Planning:
 
     def __init__(self, reading: Reading, table: LinkTable) -> None:
         self.reading, self.table = reading, table
-        self.notes: list[Note] = []
         self.places: dict[str, Place] = {}
+        self.originals, self.notes = twins.pair(reading)
         files = [document for document in reading.documents if "#" not in document.key]
-        self.stems = {texts.stem(document.path): document.key for document in reversed(files)}
+        files.sort(key=lambda document: document.key in self.originals)
+        self.stems = {document.base: document.key for document in reversed(files)}
+        self.stems |= {texts.stem(document.path): document.key for document in reversed(files)}
 
     def plan(self) -> Plan:
         for document in self.reading.documents:
-            self.places[document.key] = Place(
-                document.key, document, document.title, _slug(document, self.reading.root)
-            )
+            translates = document.key in self.originals
+            slug = _slug(document, self.reading.root, by_base=translates)
+            self.places[document.key] = Place(document.key, document, document.title, slug)
         for document in self.reading.documents:
-            self.places[document.key].parent = self._parent(document)
+            if document.key not in self.originals:
+                self.places[document.key].parent = self._parent(document)
+        for key, original in self.originals.items():
+            self.places[key].parent, self.places[key].original = self.places[original].parent, original
         self._break_circles()
         return Plan(self._in_order(), self.notes)
 
@@ -94,7 +101,7 @@ class _Planning:
         return ""
 
     def _by_folder(self, document: ImportedDocument) -> str:
-        folder = posixpath.dirname(document.path.removeprefix(self.reading.root))
+        folder = posixpath.dirname(document.base.removeprefix(self.reading.root))
         if self._index_of(folder) == document.key:
             folder = posixpath.dirname(folder)
         return self._folder(folder)
@@ -137,9 +144,11 @@ class _Planning:
                 at = self.places[at.parent]
 
     def _in_order(self) -> list[Place]:
-        """Depth first, siblings by their order, then as they lie in the source."""
+        """Depth first, siblings by their order, then as they lie in the source; at the end what translates others."""
         tops: list[Place] = []
         for place in self.places.values():
+            if place.original:
+                continue
             above = self.places.get(place.parent)
             (above.children if above else tops).append(place)
         ordered: list[Place] = []
@@ -148,7 +157,9 @@ class _Planning:
             place = waiting.pop()
             ordered.append(place)
             waiting += sorted(place.children, key=_rank, reverse=True)
-        return ordered
+        ranks = {place.key: rank for rank, place in enumerate(ordered)}
+        translations = [place for place in self.places.values() if place.original]
+        return ordered + sorted(translations, key=lambda place: ranks[place.original])
 
 
 def _rank(place: Place) -> tuple[bool, int, str, int]:
@@ -158,14 +169,17 @@ def _rank(place: Place) -> tuple[bool, int, str, int]:
     return document.order is None, document.order or 0, document.path, document.line
 
 
-def _slug(document: ImportedDocument, root: str) -> str:
+def _slug(document: ImportedDocument, root: str, *, by_base: bool) -> str:
     """The last piece of the page's address: as given, from its old address, from its file's name, from its title."""
     from_title = slugify(document.title)
     if "#" in document.key and document.key.startswith(document.path):
         name = from_title
     else:
-        stem = texts.stem(document.path).removeprefix(root)
-        _day, name = texts.dated_name(document.path)
+        stem = texts.stem(document.path)
+        if by_base or stem.startswith(f"{document.base}."):
+            stem = document.base
+        _day, name = texts.dated_name(stem)
+        stem = stem.removeprefix(root)
         if name.lower() in INDEX_NAMES:
             name = posixpath.basename(posixpath.dirname(stem))
     given = document.slug if document.slug != from_title else ""

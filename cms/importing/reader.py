@@ -67,7 +67,7 @@ class Reading:
 def read(source: Source, mapping: Mapping, progress: Iterable[SourceFile] | None = None) -> Reading:
     """Reads all files; `progress` is the source's files on their way past a progress bar."""
     reading = Reading(notes=list(source.notes), files=len(source.files) + len(source.notes))
-    stems = languages.suffixes(texts.stem(file.path) for file in source.files if _is_text(file.path))
+    spoken = languages.spoken(texts.stem(file.path) for file in source.files if _is_text(file.path))
     for file in source.files if progress is None else progress:
         notebook = Notebook(file.path)
         kind = texts.kind_of(file.path)
@@ -80,8 +80,10 @@ def read(source: Source, mapping: Mapping, progress: Iterable[SourceFile] | None
         elif kind is Kind.OTHER:
             notebook.info(None, "left out: nothing that is imported ends so")
         else:
-            _language = stems.get(texts.stem(file.path), ("", ""))[1]
-            found = _guarded(file, kind, mapping, notebook, _language)
+            base, language = spoken.get(texts.stem(file.path), (texts.stem(file.path), ""))
+            found = _guarded(file, kind, mapping, notebook, language)
+            for document in found:
+                document.base = base
             reading.documents += found
             if kind is Kind.QUESTIONS and not found and _is_offered(file.path):
                 # Whether it was meant as questions or as data to download, the links to it tell.

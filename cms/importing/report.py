@@ -16,6 +16,7 @@ NAMES = {
     "changed": "pages changed",
     "unchanged": "pages unchanged",
     "folders": "pages made for folders",
+    "translations": "pages joined to those that they translate",
     "redirects": "old addresses redirected",
     "images": "images stored",
     "downloads": "files to download stored",

@@ -194,10 +194,17 @@ class _Writing:
         else:
             parent = self._page(place.parent)
             key = self.pages.aside.get(document.key)
-            page = self.maker.new(place, parent, assembled.content, audiences, notebook, key)
+            original = self._original(place)
+            page = self.maker.new(place, parent, assembled.content, audiences, notebook, key, original)
+            counts["translations"] += original is not None and page.translation_key == original.translation_key
         self.led[document.key] = assembled.awaited - assembled.unset
         self._remember(document.key, page, made_of, assembled.awaited - {document.key}, document.extra)
         counts["redirects"] += redirect(page, old_addresses(document, self.table), self.paths.site, notebook)
+
+    def _original(self, place: Place) -> BasePage | None:
+        """The page of the document that this one translates, if there is one."""
+        key = self.pages.made.get(place.original)
+        return Page.objects.get(pk=key).specific if key else None
 
     def _settle(self) -> None:
         """Strikes off what is awaited no more: pages that were made with the keys that links to them name."""

@@ -243,7 +243,8 @@ def test_the_report_is_written_for_programs(run: Run, tmp_path: Path) -> None:
     assert outcome.code == 1
     report: dict[str, Any] = json.loads((tmp_path / "report.json").read_text())
     assert report["counts"] == {
-        "files": 2, "documents": 1, "created": 1, "changed": 0, "unchanged": 0, "folders": 0, "redirects": 0,
+        "files": 2, "documents": 1, "created": 1, "changed": 0, "unchanged": 0, "folders": 0, "translations": 0,
+        "redirects": 0,
         "images": 0, "downloads": 0, "refused": 1, "altered": 1, "info": 0,
     }  # fmt: skip
     assert [(note["file"], note["line"], note["severity"]) for note in report["notes"]] == [
