@@ -2,8 +2,9 @@
 
 import itertools
 import logging
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,8 +37,9 @@ logger = logging.getLogger(__name__)
 Progress = Callable[[Iterable[Place], int], Iterable[Place]]
 Act = Callable[[Place, Notebook, Counter[str]], None]
 
-# So many documents are written in one transaction: enough for what is done once for all of them, and over in a second.
+# So many documents are written in one transaction at most, and none begun after so many seconds: others wait meanwhile.
 TOGETHER = 25
+SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -87,37 +89,51 @@ class _Writing:
             self.pages.made = {place.key: self.pages.made.get(place.key, 0) for place in planned.places}
         else:
             self.pages.set_aside(place.key for place in planned.places if place.document is not None)
-        for places in batched(progress(planned.places, len(planned.places)), TOGETHER):
-            self._together(places, self._place)
+        self._all(progress(planned.places, len(planned.places)), self._place)
         self.paths.forget_missing()
         self._settle()
         waiting = [place for place in planned.places if place.key in self.items and self.items[place.key].awaited]
-        for places in batched(waiting, TOGETHER):
-            self._together(places, self._set_links)
+        self._all(waiting, self._set_links)
         self._tell_of_images()
         self._tell_of_files()
         self._tell_of_what_is_gone({place.key for place in planned.places})
         self.counts["images"], self.counts["downloads"] = self.shelf.stored, self.files.stored
         return self.counts, [*planned.notes, *(note for notes in self.notes.values() for note in notes)]
 
-    def _together(self, places: Sequence[Place], act: Act) -> None:
-        """Does one thing with some places in one transaction; each by itself where they cannot be written together."""
+    def _all(self, places: Iterable[Place], act: Act) -> None:
+        waiting = iter(places)
+        while self._some(waiting, act):
+            pass
+
+    def _some(self, waiting: Iterator[Place], act: Act) -> bool:
+        """Does one thing with the next places in one transaction, or with each by itself where they cannot be written
+        together; returns whether there were any."""
         counts, notes = self.counts.copy(), {key: list(known) for key, known in self.notes.items()}
+        begun: list[Place] = []
+        until = time.monotonic() + SECONDS
         try:
             with together():
-                for place in places:
+                for place in itertools.islice(waiting, TOGETHER):
+                    begun.append(place)
                     self._alone(place, act)
+                    if time.monotonic() > until:
+                        break
         except Exception as error:
             self.counts, self.notes = counts, notes
             self._forget()
-            if len(places) == 1:
-                notebook = self._notebook(places[0])
-                self._failed(places[0], error, notebook)
-                self._note(places[0], notebook)
-            for place in places if len(places) > 1 else ():
-                self._together([place], act)
+            if len(begun) > 1:
+                for place in begun:
+                    self._some(iter([place]), act)
+                return True
+            begun = begun or list(itertools.islice(waiting, 1))
+            for place in begun:
+                notebook = self._notebook(place)
+                self._failed(place, error, notebook)
+                self.pages.aside.pop(place.key, None)
+                self._note(place, notebook)
         finally:
             self.parents.clear()
+        return bool(begun)
 
     def _alone(self, place: Place, act: Act) -> None:
         """Does one thing with a place; what goes wrong with it undoes it alone."""
@@ -300,13 +316,6 @@ class _Writing:
             notebook = Notebook(key)
             notebook.info(None, "no longer in the source, or refused; its page is kept")
             self.notes.setdefault(key, []).extend(notebook.notes)
-
-
-def batched(places: Iterable[Place], size: int) -> Iterator[list[Place]]:
-    """The places in pieces."""
-    waiting = iter(places)
-    while piece := list(itertools.islice(waiting, size)):
-        yield piece
 
 
 def _faults(error: ValidationError) -> str:
