@@ -150,10 +150,10 @@ def _facts(page: Any, frame: Frame, path: str) -> Data:
             "review_date": page.review_date.isoformat() if page.review_date else None,
         },
         "owner": page.contact_name or None,
-        "service": {"slug": page.service.slug, "name": page.service.name, "lgsl_codes": page.service.lgsl_codes}
+        "service": {"slug": page.service.slug, "name": page.service.label, "lgsl_codes": page.service.lgsl_codes}
         if page.service
         else None,
-        "topics": [{"slug": topic.slug, "name": topic.name} for topic in page.topics.all()],
+        "topics": [{"slug": topic.slug, "name": topic.label} for topic in page.topics.all()],
     }
 
 

@@ -124,6 +124,18 @@ def alternates(pages: list[Page], reader: Reader) -> dict[int, tuple[Alternate, 
     return found
 
 
+def in_language(pages: list[Page], reader: Reader, language: str | None) -> dict[int, Page]:
+    """For each of these pages, by its primary key, what the reader may see of it in a language: its translation, or
+    itself where there is none. One query, or none if all are in that language."""
+    foreign = {page.translation_key for page in pages if page.locale.language_code != language}
+    mates: dict[Any, Page] = {}
+    if foreign:
+        shows(*(mates_key(key) for key in foreign))
+        there = Page.objects.filter(translation_key__in=foreign, locale__language_code=language)
+        mates = {mate.translation_key: mate for mate in written(visible_to(there, reader).select_related("locale"))}
+    return {page.pk: mates.get(page.translation_key, page) for page in pages}
+
+
 def written(pages: "QuerySet[Page]") -> list[Page]:
     """Those of the pages that are more than stand-ins for their sources in another language."""
     stand_in = Q(alias_of__isnull=False) & ~Q(alias_of__locale_id=F("locale_id"))

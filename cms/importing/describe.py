@@ -111,8 +111,9 @@ def _language(page: BasePage, document: ImportedDocument) -> None:
     page.content_language = "" if same else document.language
 
 
-def _names(term: Service | Topic) -> tuple[str, str]:
-    return term.slug, slugify(term.name)
+def _names(term: Service | Topic) -> list[str]:
+    names = [term.name, *(words.get("name", "") for words in term.other_words.values())]
+    return [term.slug, *(slugify(name) for name in names if name)]
 
 
 def _plain(name: str) -> str:

@@ -3,9 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.wording.models import Worded
 
-class Term(models.Model):
-    """A name with an address-safe short form."""
+
+class Term(Worded, models.Model):
+    """A name with an address-safe short form, which is the same in all languages."""
 
     access_class = "reference"
 
@@ -17,11 +19,18 @@ class Term(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Its name in the language that is being spoken."""
+        return self.words()["name"]
 
 
 class Service(Term):
     """One of the council's services, with its codes in the Local Government Service List."""
+
+    worded = ("name", "summary")
 
     summary = models.CharField(_("summary"), max_length=255, blank=True)
     lgsl_codes = models.JSONField(_("LGSL codes"), default=list, blank=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page, Site
@@ -19,8 +21,9 @@ from cms.access.reader import Reader
 from cms.access.rules import may_see, may_see_part, page_rule
 from cms.core import keys
 from cms.core.addresses import addresses
-from cms.core.languages import home_page
+from cms.core.languages import home_page, in_language
 from cms.core.sanitise import linkify
+from cms.wording.models import Worded
 
 
 class Severity(models.TextChoices):
@@ -32,13 +35,15 @@ class Severity(models.TextChoices):
     EMERGENCY = "emergency", _("Emergency")
 
 
-class Alert(models.Model):
+class Alert(Worded, models.Model):
     """A banner on a page and all below it, from a moment to a moment.
 
     On a home page it stands on the whole site. It is seen by those who see that page and belong to its own audiences.
+    It is one row in all languages, so that it begins, ends and is changed in all of them at once.
     """
 
     access_class = AccessClass.ANNOUNCEMENT
+    worded = ("title", "text")
 
     severity = models.CharField(_("severity"), max_length=20, choices=Severity.choices, default=Severity.INFORMATION)
     title = models.CharField(_("title"), max_length=150)
@@ -74,6 +79,12 @@ class Alert(models.Model):
         if self.ends_at is not None and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("Choose an end after the start.")})
 
+    @property
+    def own_language(self) -> str:
+        """What its own fields are written in: the language of its page, or English where it says that one apart."""
+        language: str = self.branch.locale.language_code
+        return settings.LANGUAGE_CODE if self.words_in(language) else language
+
 
 # All banners, wherever they stand.
 ALERTS = "alerts"
@@ -89,6 +100,7 @@ class Banner:
     text: str
     link_url: str
     link_text: str
+    link_language: str
     language: str
 
 
@@ -100,7 +112,8 @@ MOST_URGENT_FIRST = Case(
 def banners(request: HttpRequest) -> list[Banner]:
     """The alerts for the page of this request, or for the home page where the response is no page.
 
-    An alert stands on every translation of its branch, in the language it was written in: whom it warns must read it.
+    An alert stands on every translation of its branch, in that language as far as it is written in it: whom it warns
+    must read it.
     """
     site = Site.find_for_request(request)
     reader: Reader | None = getattr(request, "reader", None)
@@ -114,7 +127,7 @@ def banners(request: HttpRequest) -> list[Banner]:
     translated = Page.objects.filter(path__in=above).values("translation_key")
     on_page = Alert.objects.filter(to_come, page_rule(reader, "branch__"), branch__translation_key__in=translated)
     alerts = []
-    for alert in on_page.select_related("branch__locale", "link_page__access__effective").order_by(
+    for alert in on_page.select_related("branch__locale", "link_page__access__effective", "link_page__locale").order_by(
         MOST_URGENT_FIRST, "-starts_at"
     ):
         if not alert.audiences or may_see_part(reader, frozenset(alert.audiences)):
@@ -125,20 +138,27 @@ def banners(request: HttpRequest) -> list[Banner]:
     return [_banner(alert, links) for alert in alerts]
 
 
-def _links(alerts: list[Alert], reader: Reader, site: Site | None) -> dict[int, str]:
+def _links(alerts: list[Alert], reader: Reader, site: Site | None) -> dict[int, tuple[Page, str]]:
+    """What the reader may read more on, by the page that the alert names, with its address."""
     keys.shows(*(keys.page_key(alert.link_page_id) for alert in alerts if alert.link_page_id))
-    pages = [alert.link_page for alert in alerts if alert.link_page and may_see(reader, alert.link_page)]
-    return addresses(pages, site)
+    named = [alert.link_page for alert in alerts if alert.link_page and may_see(reader, alert.link_page)]
+    pages = in_language(named, reader, get_language())
+    urls = addresses(pages.values(), site)
+    return {key: (page, urls[page.pk]) for key, page in pages.items() if page.pk in urls}
 
 
-def _banner(alert: Alert, links: dict[int, str]) -> Banner:
-    url = links.get(alert.link_page_id or 0, "")
+def _banner(alert: Alert, links: dict[int, tuple[Page, str]]) -> Banner:
+    here = get_language()
+    said = alert.words_in(here)
+    words = said or {name: getattr(alert, name) for name in alert.worded}
+    page, url = links.get(alert.link_page_id or 0, (None, ""))
     return Banner(
         severity=alert.severity,
         severity_label=str(Severity(alert.severity).label),
-        title=alert.title,
-        text=SafeString(linkify(escape(alert.text))),
+        title=words["title"],
+        text=SafeString(linkify(escape(words["text"]))),
         link_url=url,
-        link_text=alert.link_page.title if url and alert.link_page else "",
-        language=alert.branch.locale.language_code,
+        link_text=page.title if page else "",
+        link_language=page.locale.language_code if page else "",
+        language=here if said and here else alert.own_language,
     )

@@ -19,11 +19,12 @@ router = Router(tags=["alerts"])
 
 
 class AlertOut(Schema):
-    """An alert: `html` is its text with links."""
+    """An alert: `html` is its text with links, `locale` the language of its words."""
 
     severity: str
     title: str
     html: str
+    locale: str
     link: Link | None
 
 
@@ -47,6 +48,7 @@ def alerts(request: HttpRequest, page: int | None = None, locale: str = "") -> H
                 "severity": banner.severity,
                 "title": banner.title,
                 "html": str(banner.text),
+                "locale": banner.language,
                 "link": {"title": banner.link_text, "url": banner.link_url} if banner.link_url else None,
             }
             for banner in banners(request)

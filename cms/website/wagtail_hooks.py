@@ -3,6 +3,8 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.wording.forms import words_editor
+
 from .models import Alert
 
 
@@ -16,6 +18,7 @@ class AlertViewSet(SnippetViewSet):
     list_display = ["title", "severity", "branch", "starts_at", "ends_at"]
     list_filter = ["severity"]
     search_fields = ["title", "text"]
+    edit_handler = words_editor(Alert, Alert.panels)
 
 
 register_snippet(AlertViewSet)

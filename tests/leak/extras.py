@@ -62,6 +62,7 @@ def alerts(planter: Planter, homes: dict[Host, Seed]) -> None:
 def _alert(planter: Planter, name: str, where: Seed, kind: Kind, link: Page | None) -> None:
     effective = within(where.kind, kind)
     mint = planter.mint(name, effective, where.hosts)
+    in_welsh = planter.mint(f"{name}/welsh", effective, (Host.WEBSITE,) if Host.WEBSITE in where.hosts else ())
     times: dict[str, Any] = {
         Kind.SCHEDULED: {"starts_at": GO_LIVE},
         Kind.EXPIRED: {"ends_at": EXPIRY},
@@ -71,6 +72,7 @@ def _alert(planter: Planter, name: str, where: Seed, kind: Kind, link: Page | No
     alert = Alert.objects.create(
         title=mint("title"),
         text=mint("text"),
+        other_words={"cy": {"title": in_welsh("title"), "text": in_welsh("text")}},
         branch=Page.objects.get(pk=where.page.pk),
         link_page=Page.objects.get(pk=link.pk) if link else None,
         audiences=AUDIENCES.get(kind, []),

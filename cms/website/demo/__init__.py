@@ -6,7 +6,6 @@ from typing import Any
 
 import yaml
 from django.utils import timezone
-from wagtail.models import Locale
 
 from cms.core.demo import Demo, put_in_menu
 from cms.importing.demo import import_pages, import_translations
@@ -37,6 +36,7 @@ def _alerts(home: HomePage, today: datetime.date) -> None:
             defaults={
                 "severity": row["severity"],
                 "text": row["text"],
+                "other_words": {"cy": row["cy"]},
                 "branch": branch,
                 "link_page": link if link != home else None,
                 "starts_at": _moment(today, row["starts"]),
@@ -46,8 +46,6 @@ def _alerts(home: HomePage, today: datetime.date) -> None:
 
 
 def _page(home: HomePage, path: str) -> Any:
-    if path.startswith("/cy/"):
-        home, path = home.get_translation(Locale.objects.get(language_code="cy")), path.removeprefix("/cy")
     return home.get_descendants(inclusive=True).get(url_path=home.url_path + path.lstrip("/"))
 
 

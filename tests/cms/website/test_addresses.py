@@ -1,11 +1,12 @@
 """What stands at the website's addresses, and what is said where nothing does."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from cms.website.pages import NewsIndexPage, NewsPage
 from cms.website.service_pages import ServicePage
@@ -22,6 +23,27 @@ def test_the_a_to_z_lists_services_under_their_letter(council: Council) -> None:
     text = council.client().get("/a-to-z/").content.decode()
     assert text.index("Allotments") < text.index("Zoo licences")
     assert "Hidden service" not in text
+
+
+def test_the_welsh_a_to_z_follows_the_welsh_alphabet(council: Council) -> None:
+    home = council.branches["website"]
+    welsh = Locale.objects.get_or_create(language_code="cy")[0]
+    top = home.copy_for_translation(welsh)
+    top.save_revision().publish()
+    titles = ["24 awr", "Cyngor", "Chwaraeon", "Dŵr", "Ddoe", "Gwastraff", "Ngwynedd", "Hamdden", "Lwfans"]
+    titles += ["Llyfrgelloedd", "Plant", "Rasys", "Rhandiroedd", "Theatr", "Wedyn", "Ŵyn", "Ysgolion", "Zebra"]
+    for number, title in enumerate(sorted(titles)):
+        add(top, ServicePage, f"s-{number}", title=title)
+    letters = ["0–9", "C", "Ch", "D", "Dd", "G", "Ng", "H", "L", "Ll", "P", "R", "Rh", "Th", "W", "Y", "Z"]
+    text = council.client().get("/cy/a-to-z/").content.decode()
+    assert re.findall(r'class="letter__title"[^>]*>([^<]+)<', text) == letters
+    places = [text.index(f">{title}<") for title in titles]
+    assert places == sorted(places)
+    for title in ("Chwaraeon", "Cyngor"):
+        add(home, ServicePage, title.lower(), title=title)
+    text = council.client().get("/a-to-z/").content.decode()
+    assert re.findall(r'class="letter__title"[^>]*>([^<]+)<', text) == ["C"]
+    assert text.index("Chwaraeon") < text.index("Cyngor")
 
 
 def test_the_sitemap_has_whole_addresses_of_public_pages_only(council: Council) -> None:

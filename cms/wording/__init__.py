@@ -1,0 +1,1 @@
+"""Things of one row that say their few words in every language of the site."""
