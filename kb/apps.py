@@ -11,10 +11,12 @@ class KnowledgeBaseConfig(AppConfig):
     verbose_name = "Knowledge base"
 
     def ready(self) -> None:
-        """Adds the articles of each hub to its host's sitemap, and says whose addresses follow from hubs."""
+        """Adds the articles of each hub to its host's sitemap, says whose addresses follow from hubs, and
+        listens to pages that go elsewhere."""
         from cms.api.making import FOLLOWERS, TRAILS
         from cms.core.outlines import SITEMAP_SOURCES
 
+        from . import receivers  # noqa: F401
         from .outlines import hub_entries
         from .selectors import followers_of_hubs, pages_above_hubs
 

@@ -189,7 +189,7 @@ class EmbeddedArticleValue(blocks.StructValue):
 
     @property
     def url(self) -> str:
-        """Where the reader finds the article itself."""
+        """Where the reader finds the article itself, or nothing."""
         return str(self["article"].url)
 
 

@@ -9,7 +9,8 @@ from wagtail.models import Page, Site
 
 from cms.access.audiences import Audiences, canonical_host, hosts_of
 from cms.access.memory import once
-from cms.access.rules import effective_of, visible_to
+from cms.access.reader import Reader
+from cms.access.rules import effective_of, may_see, visible_to
 from cms.access.sites import site_profiles
 from cms.core import keys
 from cms.core.addresses import site_roots, tree_addresses
@@ -38,7 +39,7 @@ class Mounts:
         self.roots: dict[int, str] = {}
         self.hubs: list[Hub] = []
         either = Q(content_type=root_type) | Q(content_type=hub_type, live=True)
-        for page in Page.objects.filter(either).order_by("path"):
+        for page in Page.objects.filter(either).select_related("access__effective").order_by("path"):
             if page.content_type_id == root_type.pk:
                 self.roots[page.locale_id] = page.url_path
                 continue
@@ -47,10 +48,15 @@ class Mounts:
             if site_id is not None:
                 self.hubs.append(Hub(hosts[site_id], site_id, page.locale_id, page))
 
-    def hub_for(self, audiences: Audiences, locale_id: int, site: Site | None) -> Hub | None:
-        """The hub of the site if what these audiences see is shown there, else that of the widest host it reaches."""
+    def hub_for(
+        self, audiences: Audiences, locale_id: int, site: Site | None, reader: Reader | None = None
+    ) -> Hub | None:
+        """The hub of the site if what these audiences see is shown there, else that of the widest host it reaches;
+        for a reader one of those that they may see."""
         reached = {host for key in audiences for host in hosts_of(key)}
         local = [hub for hub in self.hubs if hub.locale_id == locale_id and hub.host in reached]
+        if reader is not None:
+            local = [hub for hub in local if may_see(reader, hub.page)]
         if site is not None:
             here = next((hub for hub in local if hub.site_id == site.pk), None)
             if here is not None:
@@ -65,8 +71,11 @@ def mounts() -> Mounts:
     return Mounts()
 
 
-def addresses_of(pages: list[Page], site: Site | None) -> dict[int, str]:
-    """The address of each page of the knowledge base as seen from a site, in as few queries as for one page."""
+def addresses_of(pages: list[Page], site: Site | None, reader: Reader | None = None) -> dict[int, str]:
+    """The address of each page of the knowledge base as seen from a site, in as few queries as for one page.
+
+    A reader who may not see a hub finds nothing below it.
+    """
     keys.shows(HUBS)
     keys.shows_pages(pages)
     effective = effective_of(pages)
@@ -74,7 +83,7 @@ def addresses_of(pages: list[Page], site: Site | None) -> dict[int, str]:
     hub_addresses: dict[int, str] = tree_addresses([hub.page for hub in mounts().hubs], site)
     for page in pages:
         root = mounts().roots.get(page.locale_id)
-        hub = mounts().hub_for(effective[page.pk], page.locale_id, site)
+        hub = mounts().hub_for(effective[page.pk], page.locale_id, site, reader)
         if root is not None and hub is not None and page.url_path.startswith(root):
             found[page.pk] = hub_addresses[hub.page.pk] + page.url_path[len(root) :]
     return found
@@ -111,11 +120,12 @@ def _trail(page: Page, request: HttpRequest) -> list[dict[str, str]]:
         return []
     fixed = [home.path, hub.page.path]
     above = [page.path[:length] for length in range(3 * Page.steplen, len(page.path), Page.steplen)]
-    pages = visible_to(Page.objects.filter(path__in=[*fixed, *above]), request.reader)  # type: ignore[attr-defined]
+    reader = request.reader  # type: ignore[attr-defined]
+    pages = visible_to(Page.objects.filter(path__in=[*fixed, *above]), reader)
     seen = {item.path: item for item in pages}
     urls = {
         **tree_addresses([seen[path] for path in fixed if path in seen], site),
-        **addresses_of([seen[path] for path in above if path in seen], site),
+        **addresses_of([seen[path] for path in above if path in seen], site, reader),
     }
     shown = [seen[path] for path in [*fixed, *above] if path in seen]
     return [{"title": item.title, "url": urls[item.pk]} for item in shown if item.pk in urls]

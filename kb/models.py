@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Site
 
+from cms.access.reader import Reader
 from cms.access.rules import visible_to
 from cms.core import keys
 from cms.core.blocks import BodyBlock
@@ -31,9 +32,9 @@ class KnowledgePage(BasePage):
         abstract = True
 
     @classmethod
-    def addresses_of(cls, pages: list[Page], site: Site | None) -> dict[int, str]:
+    def addresses_of(cls, pages: list[Page], site: Site | None, reader: Reader | None = None) -> dict[int, str]:
         """See cms.core.addresses.addresses."""
-        return hubs.addresses_of(pages, site)
+        return hubs.addresses_of(pages, site, reader)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """The canonical address in Wagtail's form, for links in the admin; None where no hub shows the page."""
@@ -145,7 +146,7 @@ class KnowledgeHubPage(BasePage):
         articles = list(ranked.order_by("title"))
         shown = cards([*sections, *articles], request)
         by_url = {card["url"]: card for card in shown}
-        urls = hubs.addresses_of([*sections, *articles], Site.find_for_request(request))
+        urls = hubs.addresses_of([*sections, *articles], Site.find_for_request(request), reader)
         return [
             {
                 **by_url[urls[section.pk]],

@@ -88,7 +88,7 @@ class Found:
     def _hits(self, keys: tuple[int, ...]) -> list[Hit]:
         documents = SearchDocument.objects.select_related("page__access__effective").in_bulk(list(keys))
         pages: list[Page] = [documents[key].page for key in keys if key in documents]
-        urls = addresses(pages, Site.find_for_request(self.request))
+        urls = addresses(pages, Site.find_for_request(self.request), self.request.reader)  # type: ignore[attr-defined]
         hits = []
         for key in keys:
             document = documents.get(key)

@@ -69,9 +69,9 @@ def reading_as(page: Page, profile: SiteProfile) -> Iterator[None]:
         active_theme.reset(token)
 
 
-def path_on(page: Page, profile: SiteProfile) -> str:
-    """The page's path on a site, or nothing where that site does not show it."""
-    address = addresses([page], profile.site).get(page.pk, "")
+def path_on(page: Page, profile: SiteProfile, reader: Reader) -> str:
+    """The page's path on a site, or nothing where that site does not show it to the reader, who may see the page."""
+    address = addresses([page], profile.site, reader).get(page.pk, "")
     return address if address.startswith("/") else ""
 
 

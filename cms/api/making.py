@@ -52,15 +52,17 @@ def make(page: BasePage, audiences: frozenset[str], scopes: Scopes, made: Made) 
     reading = {scope: reader for scope, reader in scopes.readers.items() if reader.audiences & audiences}
     around = Surroundings(page)
     made.dependencies += around.dependencies()
-    paths = {host: path_on(page, profile) for host, profile in scopes.sites.items()}
     groups: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for scope, reader in reading.items():
-        if 0 < len(paths.get(reader.host, "")) <= LONGEST_PATH:
+        if reader.host in scopes.sites:
             seen = tuple(mark & reader.audiences for mark in around.marks)
             groups[reader.host, *seen].append(scope)
     for group in groups.values():
         reader = reading[group[0]]
-        profile, path = scopes.sites[reader.host], paths[reader.host]
+        profile = scopes.sites[reader.host]
+        path = path_on(page, profile, reader)
+        if not 0 < len(path) <= LONGEST_PATH:
+            continue
         body = as_json(document_of(page, reader, profile, path, translated=bool(around.mates)))
         with reading_as(page, profile):
             card = as_json(card_of(page, reader, path))

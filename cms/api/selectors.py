@@ -82,7 +82,7 @@ def _ready(reader: Reader, column: str, value: Any) -> Body | None:
 def _made(request: HttpRequest, page: Page) -> Body | None:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     profile = request.site_profile  # type: ignore[attr-defined]
-    path = path_on(page, profile)
+    path = path_on(page, profile, reader)
     if not path or not isinstance(page, BasePage):
         return None
     body = as_json(document_of(page, reader, profile, path))
@@ -91,8 +91,9 @@ def _made(request: HttpRequest, page: Page) -> Body | None:
 
 def stands_here(request: HttpRequest, key: int) -> Page | None:
     """The page, if the reader may see it and it stands on the request's site."""
-    page = visible_to(Page.objects.filter(pk=key), request.reader).first()  # type: ignore[attr-defined]
-    return page if page is not None and path_on(page, request.site_profile) else None  # type: ignore[attr-defined]
+    reader, profile = request.reader, request.site_profile  # type: ignore[attr-defined]
+    page = visible_to(Page.objects.filter(pk=key), reader).first()
+    return page if page is not None and path_on(page, profile, reader) else None
 
 
 def cards_of(
@@ -134,7 +135,7 @@ def _made_cards(request: HttpRequest, keys: Iterable[int]) -> dict[int, bytes]:
     pages = list(visible_to(Page.objects.filter(pk__in=missing), reader).specific())
     prefetch_related_objects(pages, "locale")
     load_images(pages)
-    paths = addresses(pages, profile.site)
+    paths = addresses(pages, profile.site, reader)
     for page in pages:
         path = paths.get(page.pk, "")
         if path.startswith("/"):

@@ -120,6 +120,7 @@ def write(page_ids: Iterable[int]) -> int:
         audiences = _effective(ids)
         for page in pages:
             if isinstance(page, BasePage):
+                page.effective_text = ",".join(sorted(audiences.get(page.pk, ())))
                 make(page, audiences.get(page.pk, frozenset()), scopes, made)
     DeliveryDocument.objects.bulk_create(made.documents)
     DeliveryReading.objects.bulk_create(made.readings)

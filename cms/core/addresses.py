@@ -9,6 +9,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from cms.access.memory import once
+from cms.access.reader import Reader
 
 from . import keys
 
@@ -29,11 +30,12 @@ def read_in(language_code: str) -> Iterator[None]:
         reading_language.reset(token)
 
 
-def addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
+def addresses(pages: Iterable[Page], site: Site | None, reader: Reader | None = None) -> dict[int, str]:
     """The address of each page by its primary key, as seen from a site.
 
     On that site itself the address begins with a slash, elsewhere with the scheme; without a site (None) it is always
-    whole. Pages that no site shows are left out. The number of queries does not depend on the number of pages.
+    whole. Pages that no site shows are left out, and for a reader, who is known to see the pages themselves, those
+    at whose address they would find nothing. The number of queries does not depend on the number of pages.
     """
     by_type: dict[type[Page], list[Page]] = {}
     for page in pages:
@@ -41,12 +43,12 @@ def addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
     found: dict[int, str] = {}
     for page_type, group in by_type.items():
         finder = getattr(page_type, "addresses_of", tree_addresses)
-        found.update(finder(group, site))
+        found.update(finder(group, site, reader))
     return found
 
 
-def tree_addresses(pages: Iterable[Page], site: Site | None) -> dict[int, str]:
-    """The addresses of pages that stand under a site's own home page."""
+def tree_addresses(pages: Iterable[Page], site: Site | None, reader: Reader | None = None) -> dict[int, str]:
+    """The addresses of pages that stand under a site's own home page; whoever sees such a page finds it there."""
     roots = site_roots()
     found = {}
     listed = list(pages)
@@ -78,6 +80,6 @@ def language_prefix(language_code: str | None) -> str:
     return f"/{language_code}/"
 
 
-def address(page: Page, site: Site | None) -> str:
+def address(page: Page, site: Site | None, reader: Reader | None = None) -> str:
     """One page's address, or nothing."""
-    return addresses([page], site).get(page.pk, "")
+    return addresses([page], site, reader).get(page.pk, "")

@@ -29,8 +29,8 @@ def cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
     """Cards for specific pages that the reader is known to see; a page without an address is left out."""
     listed = list(pages)
     load_images(listed)
-    urls = addresses(listed, Site.find_for_request(request))
     reader: Reader = request.reader  # type: ignore[attr-defined]
+    urls = addresses(listed, Site.find_for_request(request), reader)
     return [
         Card(
             title=page.title,

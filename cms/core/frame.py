@@ -104,7 +104,7 @@ class Frame:
         keys.shows(keys.below_key(self.root.pk))
         linked = self.root.get_children().filter(Q(show_in_menus=True) | Q(slug__in=FOOTER))
         pages = list(visible_to(linked, self.reader).order_by("path"))
-        urls = addresses(pages, self.site)
+        urls = addresses(pages, self.site, self.reader)
         return [(page, urls[page.pk]) for page in pages if page.pk in urls]
 
     @property
@@ -132,7 +132,7 @@ class Frame:
             return trail
         above = [self.page.path[:length] for length in range(len(self.root.path), len(self.page.path), Page.steplen)]
         pages = list(visible_to(Page.objects.filter(path__in=above), self.reader).order_by("path"))
-        urls = addresses(pages, self.site)
+        urls = addresses(pages, self.site, self.reader)
         return [{"title": page.title, "url": urls[page.pk]} for page in pages if page.pk in urls]
 
     @cached_property

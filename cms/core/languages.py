@@ -39,16 +39,16 @@ def direction(language: str) -> str:
 
 
 def home_page(request: HttpRequest) -> Page | None:
-    """The site's home page in the request's language; None where there is none in that language."""
-    if not hasattr(request, "_home_page"):
+    """The site's home page in the language being spoken; None where there is none in that language."""
+    known: dict[str, Page | None] = request.__dict__.setdefault("_home_pages", {})
+    language = _current_language()
+    if language not in known:
         site: Site | None = getattr(request, "_wagtail_site", None)
         root = site.root_page if site else None
-        language = _current_language()
         if root is not None and language != settings.LANGUAGE_CODE:
             root = Page.objects.filter(translation_key=root.translation_key, locale__language_code=language).first()
-        request._home_page = root  # type: ignore[attr-defined]
-    home: Page | None = request._home_page  # type: ignore[attr-defined]
-    return home
+        known[language] = root
+    return known[language]
 
 
 def languages(request: HttpRequest, page: Page | None) -> list[Language]:
@@ -58,7 +58,8 @@ def languages(request: HttpRequest, page: Page | None) -> list[Language]:
     keys = {home_key} | ({page.translation_key} if page is not None and page.pk else set())
     shows(*(mates_key(key) for key in keys))
     mates = Page.objects.filter(translation_key__in=keys).select_related("locale", "alias_of")
-    seen = list(visible_to(mates, request.reader))  # type: ignore[attr-defined]
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    seen = list(visible_to(mates, reader))
     homes = {mate.locale.language_code for mate in seen if mate.translation_key == home_key}
     if len(homes) < 2:
         return []
@@ -68,7 +69,7 @@ def languages(request: HttpRequest, page: Page | None) -> list[Language]:
         if page is not None and mate.translation_key == page.translation_key and is_written(mate)
     }
     with read_in(""):
-        here, whole = addresses(versions.values(), site), addresses(versions.values(), None)
+        here, whole = (addresses(versions.values(), where, reader) for where in (site, None))
     main = versions.get(settings.LANGUAGE_CODE)
     main_url = here.get(main.pk, "") if main is not None else ""
     current = _current_language()
@@ -114,7 +115,7 @@ def alternates(pages: list[Page], reader: Reader) -> dict[int, tuple[Alternate, 
     if not twins:
         return {}
     code = pages[0].locale.language_code
-    whole = addresses([*twins, *mates], None)
+    whole = addresses([*twins, *mates], None, reader)
     found = {}
     for page in twins:
         versions = [(code, page), *((mate.locale.language_code, mate) for mate in by_key[page.translation_key])]

@@ -46,8 +46,9 @@ def tree_entries(request: HttpRequest) -> Iterator[Entry]:
 
 def entries_of(pages: list[Page], request: HttpRequest) -> Iterator[Entry]:
     """Entries for those of the pages, all in one language, whose address is on this host."""
-    urls = addresses(pages, Site.find_for_request(request))
-    others = alternates(pages, request.reader)  # type: ignore[attr-defined]
+    reader = request.reader  # type: ignore[attr-defined]
+    urls = addresses(pages, Site.find_for_request(request), reader)
+    others = alternates(pages, reader)
     for page in pages:
         if urls.get(page.pk, "").startswith("/"):
             yield Entry(urls[page.pk], page.last_published_at, others.get(page.pk, ()))

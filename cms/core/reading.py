@@ -45,7 +45,10 @@ HIDDEN = object()
 
 
 class PageLink:
-    """A page that the reader may see, as far as a link needs it; `page` is what the block's chooser loaded."""
+    """A page that the reader may see, as far as a link needs it; `page` is what the block's chooser loaded.
+
+    `url` is empty where nothing shows the page to the reader.
+    """
 
     __slots__ = ("id", "page", "title", "url")
 
@@ -85,8 +88,8 @@ class Cut:
         # The hidden ones too: once the reader may see them, there is a link where there was text.
         keys.shows(*map(keys.page_key, ids))
         pages = list(visible_to(Page.objects.filter(pk__in=ids), self.reader))
-        urls = addresses(pages, self.site)
-        return {page.pk: PageLink(page, urls[page.pk]) for page in pages if page.pk in urls}
+        urls = addresses(pages, self.site, self.reader)
+        return {page.pk: PageLink(page, urls.get(page.pk, "")) for page in pages}
 
     def _documents(self, seen: list[Reference]) -> dict[int, AbstractDocument]:
         ids = {reference.id for reference in seen if reference.kind == "document"}
@@ -132,7 +135,7 @@ class Cut:
             return ListValue(block, values=[item for item in items if item is not HIDDEN])
         if isinstance(block, BaseTypedTableBlock):
             return self._table(value)
-        return self._leaf(value)
+        return self._leaf(block, value)
 
     def _struct(self, block: StructBlock, value: Any) -> Any:
         members = {name: self.value(child, value.get(name)) for name, child in block.child_blocks.items()}
@@ -159,12 +162,14 @@ class Cut:
         ]
         return TypedTable(table.columns, rows, table.caption)
 
-    def _leaf(self, value: Any) -> Any:
+    def _leaf(self, block: Any, value: Any) -> Any:
         if isinstance(value, RichText):
             return RichText(clean_rich_text(inline.without_holes(ANCHOR.sub(self._anchor, value.source))))
         if isinstance(value, Page):
             link = self.links.get(value.pk)
-            return PageLink(value, link.url) if link else HIDDEN
+            if link is None or not (link.url or getattr(block, "embeds", False)):
+                return HIDDEN
+            return PageLink(value, link.url)
         if kind := inline.kind_of(value):
             piece = self._piece(kind, value.pk)
             shown = piece.value(self.locale_id) if piece else None
@@ -190,7 +195,7 @@ class Cut:
         target = self.links.get(key) if kind["kind"] == "page" else self.documents.get(key)
         heading = HEADING.search(attributes)
         fragment = f"#{heading['anchor']}" if heading else ""
-        return f'<a href="{escape(target.url + fragment)}">{text}</a>' if target else text
+        return f'<a href="{escape(target.url + fragment)}">{text}</a>' if target and target.url else text
 
     def _piece(self, kind: str, key: int) -> inline.Piece | None:
         piece = self.pieces.get((kind, key))

@@ -4,9 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail.contrib.redirects.models import Redirect
@@ -17,7 +19,7 @@ from cms.access.surfaces import Surface, guarded_by, may_be_shared
 
 from . import keys
 from .addresses import address, language_prefix
-from .languages import home_page
+from .languages import home_page, in_language
 from .models import GoneAddress
 
 LONGEST_PATH = 2000
@@ -82,7 +84,7 @@ def _in_main_language(request: HttpRequest, components: list[str]) -> tuple[str,
     keys.shows(keys.mates_key(found[0].translation_key))
     mates = Page.objects.filter(translation_key=found[0].translation_key, locale_id=home.locale_id)
     translated = visible_to(mates, reader).first()
-    url = address(translated, site) if translated is not None else ""
+    url = address(translated, site, reader) if translated is not None else ""
     if url and url != request.path:
         return url, None
     request.shown_in = settings.LANGUAGE_CODE  # type: ignore[attr-defined]
@@ -90,37 +92,76 @@ def _in_main_language(request: HttpRequest, components: list[str]) -> tuple[str,
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:
-    """Where an address led before: only to where the reader may go, so that a hidden target is as good as none."""
+    """Where an address led before: only to where the reader may go, so that a hidden target is as good as none.
+
+    Whoever reads in another language stays in it, also where only the address in the main language is known of.
+    """
     site = Site.find_for_request(request)
-    old_path = Redirect.normalise_path(request.get_full_path())
-    candidates = Redirect.objects.filter(site_id__in=[site.pk]) | Redirect.objects.filter(site=None)
-    paths = {old_path, Redirect.normalise_path(request.path)}
-    moved = candidates.filter(old_path__in=paths).select_related("redirect_page").order_by("-old_path").first()
-    if moved is not None:
-        target = moved.redirect_link
-        if moved.redirect_page is not None:
-            seen = visible_to(Page.objects.filter(pk=moved.redirect_page_id), request.reader)  # type: ignore[attr-defined]
-            page = seen.first()
-            target = address(page, site) if page is not None else ""
-        elif _leads_nowhere(request, target):
-            target = ""
+    paths = _old_paths(request)
+    candidates = Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=paths)
+    known = sorted(candidates, key=lambda moved: (paths.index(moved.old_path), moved.site_id is None))
+    if known:
+        moved = known[0]
+        if moved.redirect_page_id is None:
+            target = _typed_target(request, moved.redirect_link)
+        else:
+            target = _page_target(request, moved.redirect_page_id)
         if target:
             kind = HttpResponsePermanentRedirect if moved.is_permanent else HttpResponseRedirect
             return kind(target)
-    if GoneAddress.objects.filter(site=site, path=request.path[:LONGEST_PATH]).exists():
+    gone = {path[:LONGEST_PATH] for path in (request.path, _in_main_tree(request.path))}
+    if GoneAddress.objects.filter(site=site, path__in=gone).exists():
         return render(request, "410.html", status=410)
     raise Http404("No page stands at this address.")
 
 
-def _leads_nowhere(request: HttpRequest, target: str) -> bool:
-    """Whether an address that somebody typed is that of a page on this site that the reader may not see, or of none."""
-    path = urlsplit(target).path
-    if not target.startswith("/") or target.startswith("//") or not is_served(path):
-        return False
-    prefix = language_prefix(get_language())
-    components = [component for component in path.removeprefix(prefix).split("/") if component]
-    moved_on = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists()
-    return not moved_on and find(request, components) is None
+def _old_paths(request: HttpRequest) -> list[str]:
+    """Under what a redirect may know this address, the closest first."""
+    whole = request.get_full_path()
+    found = [whole, request.path, _in_main_tree(whole), _in_main_tree(request.path)]
+    return list(dict.fromkeys(map(Redirect.normalise_path, found)))
+
+
+def _in_main_tree(path: str) -> str:
+    """The path in the main language of what stands at a path in the reader's."""
+    return "/" + path.removeprefix(language_prefix(get_language()))
+
+
+def _page_target(request: HttpRequest, key: int) -> str:
+    """The address of a page, or of its translation for whoever reads in another language than the main one."""
+    reader, language = request.reader, get_language()  # type: ignore[attr-defined]
+    page = visible_to(Page.objects.filter(pk=key), reader).select_related("locale").first()
+    if page is None:
+        return ""
+    if language != settings.LANGUAGE_CODE:
+        page = in_language([page], reader, language)[page.pk]
+    return address(page, Site.find_for_request(request), reader)
+
+
+def _typed_target(request: HttpRequest, target: str) -> str:
+    """An address that somebody typed; nothing if it is that of a page on this site that the reader may not see, or of
+    none. Its own path says which language it is in."""
+    parts = urlsplit(target)
+    if not target.startswith("/") or target.startswith("//"):
+        return target
+    first = parts.path.split("/")[1]
+    language = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language):
+        if not is_served(parts.path):
+            return target
+        components = [component for component in parts.path.split("/") if component]
+        found = find(request, components if language == settings.LANGUAGE_CODE else components[1:])
+        if found is None and language != settings.LANGUAGE_CODE:
+            _, found = _in_main_language(request, components[1:])
+    if found is None:
+        return target if Redirect.objects.filter(old_path=Redirect.normalise_path(parts.path)).exists() else ""
+    if language == settings.LANGUAGE_CODE != get_language():
+        page, arguments = found
+        url = "" if arguments else _page_target(request, page.pk)
+        parts = urlsplit(url or language_prefix(get_language()) + target[1:])._replace(
+            query=parts.query, fragment=parts.fragment
+        )
+    return parts.geturl()
 
 
 def is_served(path: str) -> bool:

@@ -143,7 +143,7 @@ def _links(alerts: list[Alert], reader: Reader, site: Site | None) -> dict[int, 
     keys.shows(*(keys.page_key(alert.link_page_id) for alert in alerts if alert.link_page_id))
     named = [alert.link_page for alert in alerts if alert.link_page and may_see(reader, alert.link_page)]
     pages = in_language(named, reader, get_language())
-    urls = addresses(pages.values(), site)
+    urls = addresses(pages.values(), site, reader)
     return {key: (page, urls[page.pk]) for key, page in pages.items() if page.pk in urls}
 
 

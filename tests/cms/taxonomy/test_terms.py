@@ -3,6 +3,7 @@
 from django.test import Client
 from wagtail.models import Locale
 
+from cms.access.services import grant
 from cms.accounts.models import User
 from cms.importing.describe import Vocabulary
 from cms.taxonomy.demo import seed
@@ -14,6 +15,7 @@ SERVICES = "/admin/snippets/taxonomy/service/"
 
 def test_a_term_has_a_name_in_each_language(council: Council) -> None:
     admin = User.objects.create_superuser("admin@testmere.example", "demo")
+    grant(admin, "staff")
     editor = Client(HTTP_HOST=HOSTS["intranet"])
     editor.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
     typed = {"name": "Bins", "slug": "bins", "summary": "Days.", "lgsl_codes": "[]", "summary_cy": "Diwrnodau."}

@@ -6,9 +6,9 @@ import re
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
-from cms.website.pages import NewsIndexPage, NewsPage
+from cms.website.pages import ContentPage, NewsIndexPage, NewsPage
 from cms.website.service_pages import ServicePage
 from tests.council import add
 from tests.testmere import Council
@@ -33,14 +33,14 @@ def test_the_welsh_a_to_z_follows_the_welsh_alphabet(council: Council) -> None:
     titles = ["24 awr", "Cyngor", "Chwaraeon", "Dŵr", "Ddoe", "Gwastraff", "Ngwynedd", "Hamdden", "Lwfans"]
     titles += ["Llyfrgelloedd", "Plant", "Rasys", "Rhandiroedd", "Theatr", "Wedyn", "Ŵyn", "Ysgolion", "Zebra"]
     for number, title in enumerate(sorted(titles)):
-        add(top, ServicePage, f"s-{number}", title=title)
+        Page.objects.get(pk=top.pk).add_child(instance=ServicePage(title=title, slug=f"s-{number}"))
     letters = ["0–9", "C", "Ch", "D", "Dd", "G", "Ng", "H", "L", "Ll", "P", "R", "Rh", "Th", "W", "Y", "Z"]
     text = council.client().get("/cy/a-to-z/").content.decode()
     assert re.findall(r'class="letter__title"[^>]*>([^<]+)<', text) == letters
     places = [text.index(f">{title}<") for title in titles]
     assert places == sorted(places)
     for title in ("Chwaraeon", "Cyngor"):
-        add(home, ServicePage, title.lower(), title=title)
+        Page.objects.get(pk=home.pk).add_child(instance=ServicePage(title=title, slug=title.lower()))
     text = council.client().get("/a-to-z/").content.decode()
     assert re.findall(r'class="letter__title"[^>]*>([^<]+)<', text) == ["C"]
     assert text.index("Chwaraeon") < text.index("Cyngor")
@@ -82,6 +82,68 @@ def test_a_redirect_leads_only_where_the_reader_may_go(council: Council) -> None
     assert council.client().get("/to-open/")["Location"] == "/open/"
     assert council.client().get("/to-closed/").status_code == 404
     assert council.client("resident").get("/to-closed/")["Location"] == "/closed/"
+
+
+def test_redirects_keep_readers_in_their_language(council: Council) -> None:
+    site, home = Site.objects.get(hostname="www.localhost"), council.branches["website"]
+    welsh = Locale.objects.get_or_create(language_code="cy")[0]
+    for page in (home, council.page(home, "both")):
+        page.copy_for_translation(welsh).save_revision().publish()
+    translated = ContentPage.objects.get(locale=welsh)
+    translated.slug = "dau"
+    translated.save_revision().publish()
+    alone, both = council.page(home, "alone"), ContentPage.objects.get(slug="both")
+    hidden = council.page(home, "hidden", ["resident"])
+    for old, target in (("alone", alone), ("both", both), ("dau", translated), ("hidden", hidden)):
+        Redirect.objects.create(old_path=f"/chosen-{old}", site=site, redirect_page=target)
+        Redirect.objects.create(old_path=f"/cy/dewis-{old}", site=site, redirect_page=target)
+    for old, link in (("both", "/both/?a=b#c"), ("dau", "/cy/dau/"), ("alone", "/alone/"), ("hidden", "/hidden/")):
+        Redirect.objects.create(old_path=f"/typed-{old}", site=site, redirect_link=link)
+        Redirect.objects.create(old_path=f"/cy/teipio-{old}", site=site, redirect_link=link)
+    Redirect.objects.create(old_path="/cy/elsewhere", site=site, redirect_link="https://example.org/both/")
+
+    leads = {
+        # What an editor chose for an English address, in whatever language; a Welsh reader's English bookmarks too.
+        "/chosen-alone/": "/alone/",
+        "/chosen-both/": "/both/",
+        "/chosen-dau/": "/cy/dau/",
+        "/cy/chosen-both/": "/cy/dau/",
+        "/cy/dewis-alone/": "/cy/alone/",
+        "/cy/dewis-both/": "/cy/dau/",
+        "/cy/dewis-dau/": "/cy/dau/",
+        "/typed-both/": "/both/?a=b#c",
+        "/typed-dau/": "/cy/dau/",
+        "/cy/typed-both/": "/cy/dau/?a=b#c",
+        "/cy/teipio-both/": "/cy/dau/?a=b#c",
+        "/cy/teipio-dau/": "/cy/dau/",
+        "/cy/teipio-alone/": "/cy/alone/",
+        "/cy/elsewhere/": "https://example.org/both/",
+    }
+    assert {path: council.client().get(path).get("Location") for path in leads} == leads
+    for path in ("/chosen-hidden/", "/typed-hidden/", "/cy/dewis-hidden/", "/cy/teipio-hidden/", "/cy/typed-hidden/"):
+        assert council.client().get(path).status_code == 404
+        assert council.client("resident").get(path)["Location"] == ("/cy" if "/cy/" in path else "") + "/hidden/"
+
+
+def test_old_addresses_of_translations_lead_to_them(council: Council) -> None:
+    home = council.branches["website"]
+    welsh = Locale.objects.get_or_create(language_code="cy")[0]
+    page, place = council.page(home, "river"), council.page(home, "place")
+    for each in (home, page, place):
+        each.copy_for_translation(welsh).save_revision().publish()
+    translated, below = (ContentPage.objects.get(slug=slug, locale=welsh) for slug in ("river", "place"))
+    translated.slug = "afon"
+    translated.save_revision().publish()
+    assert council.client().get("/cy/river/")["Location"] == "/cy/afon/"
+    assert council.client().get("/river/").status_code == 200
+    ContentPage.objects.get(pk=translated.pk).move(Page.objects.get(pk=below.pk), pos="last-child")
+    ContentPage.objects.get(pk=page.pk).move(Page.objects.get(pk=place.pk), pos="last-child")
+    assert council.client().get("/cy/afon/")["Location"] == "/cy/place/afon/"
+    assert council.client().get("/river/")["Location"] == "/place/river/"
+    assert council.client().get("/cy/river/")["Location"] == "/cy/place/afon/"
+    alone = council.page(home, "alone")
+    alone.delete()
+    assert council.client().get("/cy/alone/").status_code == 410
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Locale
 
+from cms.access.services import grant
 from cms.accounts.models import User
 from cms.website.alerts import Alert
 from tests.testmere import HOSTS, Council
@@ -26,11 +27,10 @@ def river(council: Council) -> Any:
 
 @pytest.fixture
 def editor(council: Council) -> Client:
-    User.objects.create_superuser("admin@testmere.example", "demo")
+    admin = User.objects.create_superuser("admin@testmere.example", "demo")
+    grant(admin, "staff")
     client = Client(HTTP_HOST=HOSTS["intranet"])
-    client.force_login(
-        User.objects.get(email="admin@testmere.example"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
