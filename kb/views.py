@@ -21,4 +21,4 @@ def verify_article(request: HttpRequest, key: int) -> HttpResponse:
     if article is None or not selectors.may_verify(request, article):
         raise Http404("No article of yours has this number.")
     services.verify(article, request.user)  # type: ignore[arg-type]
-    return redirect(address(article, site_of(request), request.reader))
+    return redirect(address(article, site_of(request), request.reader))  # type: ignore[attr-defined]
