@@ -46,7 +46,15 @@ class ExtranetHomePage(BasePage):
     template = "extranet/home_page.html"
     has_owner = has_review = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    content_panels = [*BasePage.content_panels, FieldPanel("quick_links"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("quick_links", heading=_("quick links")),
+        FieldPanel("body", heading=_("body")),
+    ]
+
+    class Meta:
+        verbose_name = _("extranet home page")
+        verbose_name_plural = _("extranet home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `quick_links`, `sections`, `news`, `hub`, `recent_articles` and the names of `organisations`."""
@@ -68,6 +76,10 @@ class ExtranetContentPage(AbstractContentPage):
     template = "extranet/content_page.html"
     parent_page_types: ClassVar = ["extranet.ExtranetHomePage", "extranet.ExtranetContentPage"]
 
+    class Meta:
+        verbose_name = _("extranet content page")
+        verbose_name_plural = _("extranet content pages")
+
 
 class ExtranetNewsIndexPage(AbstractNewsIndexPage):
     """News for partners."""
@@ -76,6 +88,10 @@ class ExtranetNewsIndexPage(AbstractNewsIndexPage):
     parent_page_types: ClassVar = ["extranet.ExtranetHomePage"]
     subpage_types: ClassVar = ["extranet.ExtranetNewsPage"]
 
+    class Meta:
+        verbose_name = _("extranet news index page")
+        verbose_name_plural = _("extranet news index pages")
+
 
 class ExtranetNewsPage(AbstractNewsPage):
     """One piece of news for partners."""
@@ -83,3 +99,7 @@ class ExtranetNewsPage(AbstractNewsPage):
     template = "core/news_page.html"
     parent_page_types: ClassVar = ["extranet.ExtranetNewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("extranet news page")
+        verbose_name_plural = _("extranet news pages")

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.core.blocks import BodyBlock
@@ -24,7 +25,15 @@ class IntranetHomePage(BasePage):
     template = "intranet/home_page.html"
     has_owner = has_review = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    content_panels = [*BasePage.content_panels, FieldPanel("quick_links"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("quick_links", heading=_("quick links")),
+        FieldPanel("body", heading=_("body")),
+    ]
+
+    class Meta:
+        verbose_name = _("intranet home page")
+        verbose_name_plural = _("intranet home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `quick_links`, `sections`, `news`, `hub` and `recent_articles`."""
@@ -44,6 +53,10 @@ class IntranetContentPage(AbstractContentPage):
     template = "intranet/content_page.html"
     parent_page_types: ClassVar = ["intranet.IntranetHomePage", "intranet.IntranetContentPage"]
 
+    class Meta:
+        verbose_name = _("intranet content page")
+        verbose_name_plural = _("intranet content pages")
+
 
 class IntranetNewsIndexPage(AbstractNewsIndexPage):
     """News for staff."""
@@ -52,6 +65,10 @@ class IntranetNewsIndexPage(AbstractNewsIndexPage):
     parent_page_types: ClassVar = ["intranet.IntranetHomePage"]
     subpage_types: ClassVar = ["intranet.IntranetNewsPage"]
 
+    class Meta:
+        verbose_name = _("intranet news index page")
+        verbose_name_plural = _("intranet news index pages")
+
 
 class IntranetNewsPage(AbstractNewsPage):
     """One piece of news for staff."""
@@ -59,3 +76,7 @@ class IntranetNewsPage(AbstractNewsPage):
     template = "core/news_page.html"
     parent_page_types: ClassVar = ["intranet.IntranetNewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("intranet news page")
+        verbose_name_plural = _("intranet news pages")

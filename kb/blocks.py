@@ -32,8 +32,8 @@ class PartBlock(blocks.StructBlock):
 
     audiences: Audiences = frozenset()
 
-    title = blocks.CharBlock(max_length=255, required=False, default="")
-    content = PartContentBlock()
+    title = blocks.CharBlock(max_length=255, required=False, default="", label=_("Title"))
+    content = PartContentBlock(label=_("Content"))
 
     def audiences_of(self, value: Any) -> Audiences:
         """Whom the part is for."""
@@ -85,6 +85,7 @@ class PartnerTextBlock(PartBlock):
         choices=organisation_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        label=_("Organisations"),
         help_text=_("Nothing chosen: all partners."),
     )
 
@@ -137,7 +138,7 @@ class VulnerabilityCueBlock(AgentScriptBlock):
 class ShortTextBlock(blocks.StructBlock):
     """What an agent sends by SMS or chat."""
 
-    text = blocks.TextBlock(max_length=300)
+    text = blocks.TextBlock(max_length=300, label=_("Text"))
 
     def audiences_of(self, value: Any) -> Audiences:
         """Agents."""
@@ -196,7 +197,7 @@ class EmbeddedArticleValue(blocks.StructValue):
 class ArticleBlock(blocks.StructBlock):
     """An article of the knowledge base within a page: each reader sees their own parts of it."""
 
-    article = EmbeddedArticleChooserBlock()
+    article = EmbeddedArticleChooserBlock(label=_("Article"))
 
     def for_reader(self, value: Any, cut: Any) -> Any:
         """Adds the parts that the reader may see."""

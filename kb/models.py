@@ -53,6 +53,10 @@ class KnowledgeBasePage(KnowledgePage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["kb.SectionPage"]
 
+    class Meta:
+        verbose_name = _("knowledge base page")
+        verbose_name_plural = _("knowledge base pages")
+
 
 class SectionPage(KnowledgePage):
     """Articles on one subject."""
@@ -62,6 +66,10 @@ class SectionPage(KnowledgePage):
     kind_label = _("Help section")
     parent_page_types: ClassVar = ["kb.KnowledgeBasePage", "kb.SectionPage"]
     subpage_types: ClassVar = ["kb.SectionPage", "kb.ArticlePage"]
+
+    class Meta:
+        verbose_name = _("section page")
+        verbose_name_plural = _("section pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `section` and `articles`."""
@@ -85,6 +93,10 @@ class ArticlePage(KnowledgePage):
     parent_page_types: ClassVar = ["kb.SectionPage", "kb.ArticlePage"]
     subpage_types: ClassVar = ["kb.ArticlePage"]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("article page")
+        verbose_name_plural = _("article pages")
 
     def schema_type(self, title: str) -> str:
         """A question with its answer, if the title asks one."""
@@ -115,6 +127,10 @@ class KnowledgeHubPage(BasePage):
     kind_label = _("Help")
     subpage_types: ClassVar[list[str]] = []
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("knowledge hub page")
+        verbose_name_plural = _("knowledge hub pages")
 
     def subpath(self, request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
         """The section or article at that path below the root of the knowledge base."""

@@ -25,7 +25,8 @@ class AudienceGrantViewSet(SnippetViewSet):
     list_filter = ["audience"]
     search_fields = ["user__email", "user__first_name", "user__last_name"]
     edit_handler = ObjectList(
-        [FieldPanel("email"), FieldPanel("audience"), FieldPanel("ends_at")], base_form_class=AudienceGrantForm
+        [FieldPanel("email"), FieldPanel("audience", heading=_("audience")), FieldPanel("ends_at")],
+        base_form_class=AudienceGrantForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AudienceGrant]:

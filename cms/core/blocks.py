@@ -53,8 +53,10 @@ class HeadingValue(blocks.StructValue):
 class HeadingBlock(blocks.StructBlock):
     """A heading of one of three levels."""
 
-    level = blocks.ChoiceBlock(choices=[("h2", _("Level 2")), ("h3", _("Level 3")), ("h4", _("Level 4"))], default="h2")
-    text = blocks.CharBlock(max_length=255)
+    level = blocks.ChoiceBlock(
+        choices=[("h2", _("Level 2")), ("h3", _("Level 3")), ("h4", _("Level 4"))], default="h2", label=_("Level")
+    )
+    text = blocks.CharBlock(max_length=255, label=_("Text"))
 
     class Meta:
         access = "inherits"
@@ -67,10 +69,10 @@ class HeadingBlock(blocks.StructBlock):
 class ImageBlock(blocks.StructBlock):
     """An image with its text alternative, or marked as decoration."""
 
-    image = ImageChooserBlock()
+    image = ImageChooserBlock(label=_("Image"))
     alt = blocks.CharBlock(max_length=255, required=False, default="", label=_("Text alternative"))
     decorative = blocks.BooleanBlock(required=False, label=_("Only decoration"))
-    caption = blocks.CharBlock(max_length=255, required=False, default="")
+    caption = blocks.CharBlock(max_length=255, required=False, default="", label=_("Caption"))
 
     def clean(self, value: Any) -> Any:
         """Asks for either the text or the mark; raises StructBlockValidationError at `alt`."""
@@ -105,8 +107,8 @@ class TableBlock(TableSegments, TypedTableBlock):
 class QuoteBlock(blocks.StructBlock):
     """Words of somebody else."""
 
-    text = blocks.TextBlock()
-    attribution = blocks.CharBlock(max_length=255, required=False, default="")
+    text = blocks.TextBlock(label=_("Text"))
+    attribution = blocks.CharBlock(max_length=255, required=False, default="", label=_("Attribution"))
 
     class Meta:
         access = "inherits"
@@ -118,8 +120,8 @@ class QuoteBlock(blocks.StructBlock):
 class CodeBlock(FixedText, blocks.StructBlock):
     """Text to be shown letter by letter."""
 
-    language = blocks.CharBlock(max_length=40, required=False, default="")
-    code = blocks.TextBlock()
+    language = blocks.CharBlock(max_length=40, required=False, default="", label=_("Language"))
+    code = blocks.TextBlock(label=_("Code"))
 
     class Meta:
         access = "inherits"
@@ -151,8 +153,8 @@ class WarningBlock(blocks.TextBlock):
 class DetailsBlock(blocks.StructBlock):
     """Text that opens when asked for."""
 
-    summary = blocks.CharBlock(max_length=255)
-    text = TextBlock()
+    summary = blocks.CharBlock(max_length=255, label=_("Summary"))
+    text = TextBlock(label=_("Text"))
 
     class Meta:
         access = "inherits"
@@ -185,8 +187,8 @@ class ActionValue(blocks.StructValue):
 class ActionBlock(blocks.StructBlock):
     """A button that begins or goes on with something."""
 
-    label = blocks.CharBlock(max_length=100)
-    page = blocks.PageChooserBlock(required=False)
+    label = blocks.CharBlock(max_length=100, label=_("Label"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page"))
     url = SafeAddressBlock(max_length=500, required=False, default="", label=_("or address"))
     start = blocks.BooleanBlock(required=False, label=_("Start button"))
 
@@ -228,8 +230,8 @@ class DocumentValue(blocks.StructValue):
 class DocumentBlock(blocks.StructBlock):
     """A file to download."""
 
-    document = DocumentChooserBlock()
-    label = blocks.CharBlock(max_length=255, required=False, default="")
+    document = DocumentChooserBlock(label=_("Document"))
+    label = blocks.CharBlock(max_length=255, required=False, default="", label=_("Label"))
 
     class Meta:
         access = "inherits"
@@ -246,11 +248,11 @@ class TelephoneBlock(FixedText, blocks.CharBlock):
 class ContactBlock(blocks.StructBlock):
     """How to reach a team."""
 
-    name = blocks.CharBlock(max_length=120)
-    phone = TelephoneBlock(max_length=40, required=False, default="")
-    email = blocks.EmailBlock(required=False, default="")
-    address = blocks.TextBlock(required=False, default="")
-    hours = blocks.TextBlock(required=False, default="")
+    name = blocks.CharBlock(max_length=120, label=_("Name"))
+    phone = TelephoneBlock(max_length=40, required=False, default="", label=_("Phone"))
+    email = blocks.EmailBlock(required=False, default="", label=_("Email"))
+    address = blocks.TextBlock(required=False, default="", label=_("Address"))
+    hours = blocks.TextBlock(required=False, default="", label=_("Hours"))
 
     class Meta:
         access = "inherits"

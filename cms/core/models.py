@@ -81,7 +81,14 @@ class BasePage(AccessMixin, PreviewMixin, Page):
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         *Page.promote_panels,
-        MultiFieldPanel([FieldPanel("service"), FieldPanel("topics"), FieldPanel("keywords")], _("What it is about")),
+        MultiFieldPanel(
+            [
+                FieldPanel("service", heading=_("service")),
+                FieldPanel("topics", heading=_("topics")),
+                FieldPanel("keywords"),
+            ],
+            _("What it is about"),
+        ),
     ]
     settings_panels = [
         FieldPanel("audiences"),

@@ -80,7 +80,7 @@ class AbstractNewsPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("published_on"),
-        FieldPanel("image"),
+        FieldPanel("image", heading=_("image")),
         FieldPanel("image_alt"),
         FieldPanel("image_decorative"),
         FieldPanel("body"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -46,7 +47,7 @@ class SiteThemeViewSet(SnippetViewSet):
 
     model = SiteProfile
     icon = "view"
-    menu_label = "Site themes"
+    menu_label = _("Site themes")
     add_to_settings_menu = True
     copy_view_enabled = False
     list_display = ["site", "host", "theme"]

@@ -30,10 +30,10 @@ class TaskValue(blocks.StructValue):
 class TaskBlock(blocks.StructBlock):
     """Something that readers come to do."""
 
-    label = blocks.CharBlock(max_length=120, required=False, default="")
-    page = blocks.PageChooserBlock(required=False)
+    label = blocks.CharBlock(max_length=120, required=False, default="", label=_("Label"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page"))
     address = SafeAddressBlock(max_length=500, required=False, default="", label=_("or address"))
-    summary = blocks.CharBlock(max_length=255, required=False, default="")
+    summary = blocks.CharBlock(max_length=255, required=False, default="", label=_("Summary"))
 
     def clean(self, value: Any) -> Any:
         """Asks for a page, or for an address with a label."""

@@ -35,6 +35,10 @@ class GuidePage(BasePage):
     subpage_types: ClassVar = ["website.GuidePartPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 
+    class Meta:
+        verbose_name = _("guide page")
+        verbose_name_plural = _("guide pages")
+
     def subpath(self, request: HttpRequest, components: list[str]) -> tuple[Page, dict[str, Any]] | None:
         """`…/print/`: the whole guide on one page."""
         return (self, {"template": "website/guide_print.html", "whole": True}) if components == [PRINT] else None
@@ -61,6 +65,10 @@ class GuidePartPage(BasePage):
     parent_page_types: ClassVar = ["website.GuidePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("guide part page")
+        verbose_name_plural = _("guide part pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `guide`, `parts`, `previous_part`, `next_part` and `print_url`."""

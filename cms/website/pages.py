@@ -36,10 +36,14 @@ class HomePage(BasePage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("hero_image"),
+        FieldPanel("hero_image", heading=_("image")),
         FieldPanel("popular"),
         FieldPanel("body"),
     ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `popular_tasks`, `sections` and `news`."""
@@ -64,6 +68,10 @@ class ContentPage(AbstractContentPage):
         "website.ContentPage",
     ]
 
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")
+
 
 class NewsIndexPage(AbstractNewsIndexPage):
     """The council's news."""
@@ -72,6 +80,10 @@ class NewsIndexPage(AbstractNewsIndexPage):
     parent_page_types: ClassVar = ["website.HomePage"]
     subpage_types: ClassVar = ["website.NewsPage"]
 
+    class Meta:
+        verbose_name = _("news index page")
+        verbose_name_plural = _("news index pages")
+
 
 class NewsPage(AbstractNewsPage):
     """One piece of the council's news."""
@@ -79,3 +91,7 @@ class NewsPage(AbstractNewsPage):
     template = "core/news_page.html"
     parent_page_types: ClassVar = ["website.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("news page")
+        verbose_name_plural = _("news pages")

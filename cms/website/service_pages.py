@@ -49,9 +49,17 @@ class ServiceLandingPage(AbstractServicePage):
     template = "website/service_landing_page.html"
     parent_page_types: ClassVar = ["website.HomePage", "website.ServiceLandingPage"]
 
+    class Meta:
+        verbose_name = _("service landing page")
+        verbose_name_plural = _("service landing pages")
+
 
 class ServicePage(AbstractServicePage):
     """One service: what one can do, what one must know, whom to ask."""
 
     template = "website/service_page.html"
     parent_page_types: ClassVar = ["website.HomePage", "website.ServiceLandingPage", "website.ServicePage"]
+
+    class Meta:
+        verbose_name = _("service page")
+        verbose_name_plural = _("service pages")

@@ -24,7 +24,7 @@ class FactValue(blocks.StructValue):
 class FactBlock(blocks.StructBlock):
     """A fact, as it is whenever the page is read."""
 
-    fact = SnippetChooserBlock("facts.Fact")
+    fact = SnippetChooserBlock("facts.Fact", label=_("Fact"))
     format = blocks.ChoiceBlock(choices=FactFormat.choices, default=FactFormat.FULL, label=_("Format"))
 
     def words(self, value: Any) -> str:

@@ -23,7 +23,7 @@ class FactPartBlock(StructBlock):
     """One row of a fact's table."""
 
     label = CharBlock(max_length=120, label=_("for"))
-    value = CharBlock(max_length=255)
+    value = CharBlock(max_length=255, label=_("Value"))
 
     class Meta:
         icon = "table"
