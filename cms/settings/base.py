@@ -147,6 +147,8 @@ USE_X_FORWARDED_HOST = False
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+# What editors may choose for the admin; Wagtail would offer what it is translated into itself, all but Welsh.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = True

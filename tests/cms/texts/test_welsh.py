@@ -8,11 +8,16 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.template import Context, Template
+from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
+from wagtail.users.models import UserProfile
 
+from cms.access.services import grant
+from cms.accounts.models import User
 from cms.core.models import BasePage
 from cms.core.texts import in_python, in_template, texts_in
+from tests.testmere import HOSTS, Council
 
 pytestmark = pytest.mark.once
 
@@ -68,6 +73,19 @@ def test_the_compiled_catalogue_is_used() -> None:
             for n in (1, 2, 5, 8)
         ]
     assert [text.split()[1] for text in counted] == ["canlyniad", "ganlyniad", "canlyniad", "canlyniad"]
+
+
+def test_an_editor_may_work_in_welsh(council: Council) -> None:
+    admin = User.objects.create_superuser("admin@testmere.example", "demo")
+    grant(admin, "staff")
+    client = Client(HTTP_HOST=HOSTS["intranet"])
+    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    assert '<option value="cy">' in client.get("/admin/account/").content.decode()
+    UserProfile.objects.create(user=admin, preferred_language="cy")
+    alert = client.get("/admin/snippets/website/alert/add/").content.decode()
+    assert "Difrifoldeb" in alert and "Severity" not in alert
+    below = client.get(f"/admin/pages/{council.branches['website'].pk}/add_subpage/").content.decode()
+    assert "Tudalen gynnwys" in below and "Content page" not in below
 
 
 def test_dates_are_welsh() -> None:
