@@ -17,9 +17,9 @@ class KnowledgeBaseConfig(AppConfig):
         from cms.core.outlines import SITEMAP_SOURCES
 
         from . import receivers  # noqa: F401
-        from .outlines import hub_entries
+        from .outlines import hub_pages
         from .selectors import followers_of_hubs, pages_above_hubs
 
-        SITEMAP_SOURCES.append(hub_entries)
+        SITEMAP_SOURCES.append(hub_pages)
         TRAILS.append(pages_above_hubs)
         FOLLOWERS.append(followers_of_hubs)

@@ -137,10 +137,10 @@ def in_language(pages: list[Page], reader: Reader, language: str | None) -> dict
     return {page.pk: mates.get(page.translation_key, page) for page in pages}
 
 
-def written(pages: "QuerySet[Page]") -> list[Page]:
+def written(pages: "QuerySet[Page]") -> "QuerySet[Page]":
     """Those of the pages that are more than stand-ins for their sources in another language."""
     stand_in = Q(alias_of__isnull=False) & ~Q(alias_of__locale_id=F("locale_id"))
-    return list(pages.exclude(stand_in))
+    return pages.exclude(stand_in)
 
 
 def is_written(page: Page) -> bool:

@@ -1,11 +1,12 @@
 """What each host offers to machines that follow it: the sitemap and the news feed."""
 
 import datetime
+import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,13 +36,13 @@ class Entry(NamedTuple):
     alternates: tuple[Alternate, ...] = ()
 
 
-def tree_entries(request: HttpRequest) -> Iterator[Entry]:
+def tree_pages(request: HttpRequest) -> list["QuerySet[Any]"]:
     """The pages below the home page that the reader may see."""
     root = home_page(request)
     if root is None:
-        return
+        return []
     seen = visible_to(Page.objects.descendant_of(root, inclusive=True), request.reader)  # type: ignore[attr-defined]
-    yield from entries_of(written(seen.order_by("path")), request)
+    return [written(seen.order_by("path"))]
 
 
 def entries_of(pages: list[Page], request: HttpRequest) -> Iterator[Entry]:
@@ -54,25 +55,35 @@ def entries_of(pages: list[Page], request: HttpRequest) -> Iterator[Entry]:
             yield Entry(urls[page.pk], page.last_published_at, others.get(page.pk, ()))
 
 
-# Apps above cms.core add what they show on a host besides the pages of its tree.
-SITEMAP_SOURCES: list[Callable[[HttpRequest], Iterator[Entry]]] = [tree_entries]
+# Apps above cms.core add what they show on a host besides the pages of its tree: pages that the reader may see.
+SITEMAP_SOURCES: list[Callable[[HttpRequest], list["QuerySet[Any]"]]] = [tree_pages]
 
 
 @guarded_by(Surface.READER)
 @may_be_shared
 def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
-    """The sitemap, or an index of several where there are too many addresses for one."""
+    """The sitemap, or an index of several where there are too many pages for one.
+
+    A part may hold fewer addresses than pages were counted for it: some have theirs on another host.
+    """
     keys.shows(keys.PAGES)
-    entries = [entry for source in SITEMAP_SOURCES for entry in source(request)]
-    pages = Paginator(entries, ADDRESSES_PER_SITEMAP)
+    sources = [pages for source in SITEMAP_SOURCES for pages in source(request)]
+    counts = [pages.count() for pages in sources]
+    parts = max(1, math.ceil(sum(counts) / ADDRESSES_PER_SITEMAP))
     base = f"{request.scheme}://{request.get_host()}"
-    if number is None and pages.num_pages > 1:
-        parts = [base + reverse("sitemap-part", args=[part]) for part in pages.page_range]
-        return render(request, "core/sitemap_index.xml", {"parts": parts}, content_type="application/xml")
-    if number is not None and number not in pages.page_range:
-        raise Http404(f"There are {pages.num_pages} sitemaps.")
-    context = {"base": base, "entries": pages.page(number or 1).object_list}
-    return render(request, "core/sitemap.xml", context, content_type="application/xml")
+    if number is None and parts > 1:
+        addresses_of_parts = [base + reverse("sitemap-part", args=[part]) for part in range(1, parts + 1)]
+        return render(request, "core/sitemap_index.xml", {"parts": addresses_of_parts}, content_type="application/xml")
+    if number is not None and not 1 <= number <= parts:
+        raise Http404(f"There are {parts} sitemaps.")
+    start = ADDRESSES_PER_SITEMAP * ((number or 1) - 1)
+    entries: list[Entry] = []
+    for pages, count in zip(sources, counts, strict=True):
+        first, last = max(0, start), min(count, start + ADDRESSES_PER_SITEMAP)
+        if first < last:
+            entries += entries_of(list(pages[first:last]), request)
+        start -= count
+    return render(request, "core/sitemap.xml", {"base": base, "entries": entries}, content_type="application/xml")
 
 
 @guarded_by(Surface.READER)

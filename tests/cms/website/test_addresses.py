@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
@@ -55,6 +56,20 @@ def test_the_sitemap_has_whole_addresses_of_public_pages_only(council: Council) 
     assert "<loc>http://www.localhost/open/</loc>" in council.client().get("/sitemap.xml").content.decode()
     assert "/closed/" not in council.client().get("/sitemap.xml").content.decode()
     assert council.client().get("/sitemap-2.xml").status_code == 404
+
+
+def test_a_long_sitemap_comes_in_parts(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    for slug in ("one", "two", "three"):
+        council.page(council.branches["website"], slug)
+    council.page(council.branches["website"], "closed", ["resident"])
+    visitor = council.client()
+    whole = visitor.get("/sitemap.xml").content.decode()
+    monkeypatch.setattr("cms.core.outlines.ADDRESSES_PER_SITEMAP", 2)
+    parts = re.findall(r"<loc>http://www.localhost(/sitemap-.*?)</loc>", visitor.get("/sitemap.xml").content.decode())
+    found = [re.findall("<loc>(.*?)</loc>", visitor.get(part).content.decode()) for part in parts]
+    assert [address for part in found for address in part] == re.findall("<loc>(.*?)</loc>", whole)
+    assert len(parts) > 1 and all(len(part) <= 2 for part in found)
+    assert visitor.get(f"/sitemap-{len(parts) + 1}.xml").status_code == 404
 
 
 def test_the_feed_has_the_newest_news_first(council: Council) -> None:
@@ -175,3 +190,9 @@ def test_the_host_that_a_proxy_names_counts_for_nothing(council: Council) -> Non
     council.page(council.branches["intranet"], "rota")
     answer = council.client("staff", "website").get("/rota/", headers={"x-forwarded-host": "intranet.localhost"})
     assert answer.status_code == 404
+
+
+def test_pages_are_found_by_an_index_of_their_paths(db: None) -> None:
+    with connection.cursor() as cursor:
+        indexes = connection.introspection.get_constraints(cursor, Page._meta.db_table).values()
+    assert any(one["index"] and one["columns"] == ["url_path"] for one in indexes)
