@@ -9,27 +9,30 @@ from wagtail.models import Locale, Page
 
 from cms.api.answers import list_answer
 from cms.api.documents import CARD_FIELDS
-from cms.api.parameters import cursor_for, fields_of, limit_of, locale_of, position_of
+from cms.api.parameters import locale_of, part_of
 from cms.api.problems import absent
 from cms.api.registry import reads
 from cms.api.schemas import CardList
-from cms.api.selectors import cards_of, stands_here
+from cms.api.selectors import BELOW, Listing, below, place_of
+from cms.core import keys
 
 from .models import ArticlePage, SectionPage
 
 router = Router(tags=["knowledge base"])
 
 
-@reads(router, "/sections/", CardList)
+@reads(router, "/sections/", CardList, shared=True)
 def sections(
     request: HttpRequest, locale: str = "", fields: str = "", limit: int = 20, cursor: str = ""
 ) -> HttpResponse:
     """The sections of the knowledge base, in the order of the tree."""
     language = locale_of(locale)
-    return _listed(request, f"sections {language}", _in(SectionPage, language), fields, limit, cursor)
+    keys.shows(keys.kind_key(SectionPage))
+    part = part_of(f"sections {language}", fields, limit, cursor, CARD_FIELDS)
+    return list_answer(request, Listing(("sections", language), lambda: _in(SectionPage, language)), part)
 
 
-@reads(router, "/articles/", CardList)
+@reads(router, "/articles/", CardList, shared=True)
 def articles(
     request: HttpRequest,
     locale: str = "",
@@ -40,29 +43,21 @@ def articles(
 ) -> HttpResponse:
     """The articles of the knowledge base, or of one section by its number, in the order of the tree."""
     language = locale_of(locale)
-    pages = _in(ArticlePage, language)
-    if section is not None:
-        above = stands_here(request, section)
-        if above is None:
-            raise absent()
-        pages = pages.filter(path__startswith=above.path)
-    return _listed(request, f"articles {language} {section}", pages, fields, limit, cursor)
+    keys.shows(keys.kind_key(ArticlePage))
+    part = part_of(f"articles {language} {section}", fields, limit, cursor, CARD_FIELDS)
+    if section is None:
+        return list_answer(request, Listing(("articles", language), lambda: _in(ArticlePage, language)), part)
+    place = place_of(request, section)
+    if place is None:
+        raise absent()
+    listing = Listing(
+        ("articles below", language),
+        lambda: _in(ArticlePage, language).filter(path__startswith=BELOW),
+        below(place[0]),
+    )
+    return list_answer(request, listing, part)
 
 
 def _in(page_type: type[Page], language: str) -> "QuerySet[Any]":
-    locale = Locale.objects.filter(language_code=language)
-    pages: QuerySet[Any] = page_type._default_manager.filter(locale__in=locale).order_by("path")
+    pages: QuerySet[Any] = page_type._default_manager.filter(locale__in=Locale.objects.filter(language_code=language))
     return pages
-
-
-def _listed(
-    request: HttpRequest, listed: str, pages: "QuerySet[Any]", fields: str, limit: int, cursor: str
-) -> HttpResponse:
-    """Pages of a list; those that no hub of this host shows are left out of it."""
-    asked, most = fields_of(fields, CARD_FIELDS), limit_of(limit)
-    after = position_of(listed, cursor)
-    if after is not None:
-        pages = pages.filter(path__gt=after[0])
-    found = cards_of(request, pages, most + 1, "path")
-    following = cursor_for(listed, [found[most - 1][1][0]]) if len(found) > most else ""
-    return list_answer(request, [card for card, _ in found[:most] if card], asked, following)

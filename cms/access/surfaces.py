@@ -4,7 +4,7 @@ A view says it with the decorator `guarded_by`, or a class-based view with the a
 people's apps say it by prefix. A system check refuses an address that says nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -40,13 +40,14 @@ def guarded_by(surface: Surface) -> Callable[[View], View]:
     return mark
 
 
-def may_be_shared(view: View) -> View:
+def may_be_shared(view: View, never_with: Collection[str] = ()) -> View:
     """Marks a view function whose answer to an anonymous reader is the same for all of them: it may be made once.
 
     It depends on nothing but the address, the query parameters that are said by `cms.core.keys.reads`, and what is said
-    by `shows` there.
+    by `shows` there. Answers to requests with a parameter of `never_with` are not kept, and nobody waits for another's.
     """
     view.may_be_shared = True  # type: ignore[attr-defined]
+    view.never_shared_with = never_with  # type: ignore[attr-defined]
     return view
 
 

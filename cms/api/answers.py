@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from .documents import as_json
 from .making import etag_of
+from .parameters import Part, cursor_for
+from .selectors import Listing, cards_of
 
 JSON = "application/json"
 
@@ -37,9 +39,9 @@ def chosen(body: bytes, fields: list[str] | None) -> bytes:
     return as_json({name: data[name] for name in fields})
 
 
-def list_answer(
-    request: HttpRequest, items: list[bytes], fields: list[str] | None, cursor: str, **more: Any
-) -> HttpResponse:
-    """A page of a list: `items`, and `next`, the cursor of what comes after them (null at the end)."""
-    head = as_json({"next": cursor or None, **more})
-    return answer(request, head[:-1] + b',"items":[' + b",".join(chosen(item, fields) for item in items) + b"]}")
+def list_answer(request: HttpRequest, listing: Listing, part: Part) -> HttpResponse:
+    """A part of a list: `items`, and `next`, the cursor of what comes after them (null at the end)."""
+    found = cards_of(request, listing, part.after, part.most + 1)
+    following = cursor_for(part.listed, [found[part.most - 1][1]]) if len(found) > part.most else None
+    items = b",".join(chosen(card, part.fields) for card, _ in found[: part.most] if card)
+    return answer(request, b'{"next":' + as_json(following) + b',"items":[' + items + b"]}")

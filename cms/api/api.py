@@ -1,27 +1,29 @@
 """End points of pages."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Router
 from wagtail.models import Page
 
+from cms.core import keys
 from cms.core.frame import Frame
 
 from .answers import answer, chosen, data_answer, list_answer
 from .documents import CARD_FIELDS, FIELDS
-from .parameters import cursor_for, fields_of, limit_of, locale_of, position_of
+from .parameters import fields_of, locale_of, part_of
 from .problems import absent, wrong
 from .registry import reads
 from .schemas import CardList, NavigationOut, PageOut
-from .selectors import by_key, by_path, cards_of, stands_here
+from .selectors import BELOW, Listing, below, by_key, by_path, place_of
 
 router = Router(tags=["pages"])
 LONGEST_PATH = 2000
 
 
-@reads(router, "/pages/", PageOut)
+@reads(router, "/pages/", PageOut, shared=True)
 def page_by_path(request: HttpRequest, path: str, locale: str = "", fields: str = "") -> HttpResponse:
     """The page at a path of this host."""
     asked = fields_of(fields, FIELDS)
@@ -35,7 +37,7 @@ def page_by_path(request: HttpRequest, path: str, locale: str = "", fields: str 
     return answer(request, body, etag) if asked is None else answer(request, chosen(body, asked))
 
 
-@reads(router, "/pages/{page_id}/", PageOut)
+@reads(router, "/pages/{page_id}/", PageOut, shared=True)
 def page_by_id(request: HttpRequest, page_id: int, fields: str = "") -> HttpResponse:
     """The page of this host with that number."""
     asked = fields_of(fields, FIELDS)
@@ -46,26 +48,22 @@ def page_by_id(request: HttpRequest, page_id: int, fields: str = "") -> HttpResp
     return answer(request, body, etag) if asked is None else answer(request, chosen(body, asked))
 
 
-@reads(router, "/pages/{page_id}/children/", CardList)
+@reads(router, "/pages/{page_id}/children/", CardList, shared=True)
 def page_children(
     request: HttpRequest, page_id: int, fields: str = "", limit: int = 20, cursor: str = ""
 ) -> HttpResponse:
     """The pages directly below a page, in the order of the tree."""
-    asked, most = fields_of(fields, CARD_FIELDS), limit_of(limit)
-    listed = f"children {page_id}"
-    after = position_of(listed, cursor)
-    parent = stands_here(request, page_id)
-    if parent is None:
+    part = part_of(f"children {page_id}", fields, limit, cursor, CARD_FIELDS)
+    place = place_of(request, page_id)
+    if place is None:
         raise absent()
-    pages = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1).order_by("path")
-    if after is not None:
-        pages = pages.filter(path__gt=after[0])
-    found = cards_of(request, pages, most + 1, "path")
-    following = cursor_for(listed, [found[most - 1][1][0]]) if len(found) > most else ""
-    return list_answer(request, [card for card, _ in found[:most] if card], asked, following)
+    path, depth = place
+    keys.shows(keys.below_key(page_id))
+
+    return list_answer(request, Listing(("children", depth), lambda: _right_below(depth), below(path)), part)
 
 
-@reads(router, "/navigation/", NavigationOut)
+@reads(router, "/navigation/", NavigationOut, shared=True)
 def navigation(request: HttpRequest, locale: str = "") -> HttpResponse:
     """The sections and the footer of this host."""
     language = locale_of(locale)
@@ -79,6 +77,11 @@ def navigation(request: HttpRequest, locale: str = "") -> HttpResponse:
             "footer": frame.footer_links,
         }
     return data_answer(request, data)
+
+
+def _right_below(depth: int) -> "QuerySet[Page]":
+    pages: QuerySet[Page] = Page.objects.filter(path__startswith=BELOW, depth=depth + 1)
+    return pages
 
 
 def path_language(path: str) -> str:

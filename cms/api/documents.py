@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.access.models import SiteProfile
 from cms.access.reader import Reader
+from cms.core import keys
 from cms.core.addresses import addresses
 from cms.core.frame import Frame
 from cms.core.models import BasePage
@@ -80,6 +81,7 @@ def document_of(page: BasePage, reader: Reader, profile: SiteProfile, path: str,
 
     `translated` is False for a page that is known to stand in one language only.
     """
+    keys.shows(keys.mates_key(page.translation_key))
     with reading_as(page, profile):
         request: Any = request_of(reader, profile)
         request.current_page = page

@@ -15,6 +15,7 @@ from cms.access.models import Audience, PageAccess, SiteProfile
 from cms.access.reader import Reader, reader_with
 from cms.access.sites import site_profiles
 from cms.core import inline
+from cms.core.keys import collecting
 from cms.core.models import BasePage
 from cms.core.walking import Leaf, all_leaves, leaves, marks, references_of
 from cms.media.models import MediaDocument
@@ -60,10 +61,12 @@ def make(page: BasePage, audiences: frozenset[str], scopes: Scopes, made: Made) 
     for group in groups.values():
         reader = reading[group[0]]
         profile = scopes.sites[reader.host]
-        path = path_on(page, profile, reader)
+        with collecting() as placed:
+            path = path_on(page, profile, reader)
         if not 0 < len(path) <= LONGEST_PATH:
             continue
-        body = as_json(document_of(page, reader, profile, path, translated=bool(around.mates)))
+        with collecting() as shown:
+            body = as_json(document_of(page, reader, profile, path, translated=bool(around.mates)))
         with reading_as(page, profile):
             card = as_json(card_of(page, reader, path))
         document = DeliveryDocument(
@@ -73,6 +76,8 @@ def make(page: BasePage, audiences: frozenset[str], scopes: Scopes, made: Made) 
             body=body,
             card=card,
             etag=etag_of(body),
+            keys=" ".join(sorted(placed.keys | shown.keys)),
+            card_keys=" ".join(sorted(placed.keys)),
         )
         made.documents.append(document)
         made.readings += [DeliveryReading(document=document, page=page, scope=scope, path=path) for scope in group]

@@ -21,6 +21,8 @@ class DeliveryDocument(models.Model):
 
     It holds for as long as the page's `url_path` is the one it was made for, and until the first page that it shows or
     leads to expires. Where there is none that holds, a page is made when it is read: slower, and never wrong.
+
+    `keys` and `card_keys` are the words of cms.core.keys for what body and card show, with spaces between.
     """
 
     access_class = AccessClass.INTERNAL
@@ -31,6 +33,8 @@ class DeliveryDocument(models.Model):
     body = models.BinaryField()
     card = models.BinaryField()
     etag = models.CharField(max_length=40)
+    keys = models.TextField()
+    card_keys = models.TextField()
 
     def __str__(self) -> str:
         return self.url_path

@@ -1,7 +1,7 @@
 """What a request may ask for, checked."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core import signing
@@ -12,6 +12,8 @@ from .problems import wrong
 SALT = "cms.api.cursor"
 LONGEST_CURSOR = 4000
 MOST = 100
+# Pages of lists in these lengths may be shared.
+SHARED_LIMITS = {10, 20, 50, 100}
 
 
 def locale_of(code: str) -> str:
@@ -42,8 +44,23 @@ def limit_of(number: int) -> int:
 
 
 def cursor_for(listed: str, position: list[Any]) -> str:
-    """The cursor behind an entry of a list."""
-    return signing.dumps([listed, position], salt=SALT, compress=True)
+    """The cursor behind an entry of a list, the same each time, as the answer's entity tag has to be."""
+    return signing.Signer(salt=SALT).sign_object([listed, position], compress=True)
+
+
+class Part(NamedTuple):
+    """Which part of a list is asked for: at most so many entries, after a path in the tree, with these fields."""
+
+    listed: str
+    fields: list[str] | None
+    most: int
+    after: str
+
+
+def part_of(listed: str, fields: str, limit: int, cursor: str, known: Iterable[str]) -> Part:
+    """Checked; `listed` tells the list from others. Raises Problem."""
+    asked, most, after = fields_of(fields, known), limit_of(limit), position_of(listed, cursor)
+    return Part(listed, asked, most, str(after[0]) if after else "")
 
 
 def position_of(listed: str, cursor: str) -> list[Any] | None:
@@ -52,7 +69,8 @@ def position_of(listed: str, cursor: str) -> list[Any] | None:
     if not cursor:
         return None
     try:
-        named, position = signing.loads(cursor, salt=SALT) if len(cursor) <= LONGEST_CURSOR else ("", None)
+        known = signing.Signer(salt=SALT)
+        named, position = known.unsign_object(cursor) if len(cursor) <= LONGEST_CURSOR else ("", None)
     except (signing.BadSignature, ValueError):
         named, position = "", None
     if named != listed or not isinstance(position, list):

@@ -1,30 +1,32 @@
 """Reads documents: those that are ready, and where there is none, made on the spot."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Page
 
+from cms.access.prepared import Prepared
 from cms.access.reader import Reader
 from cms.access.rules import page_rule, scopes_of, visible_to
+from cms.core import keys
 from cms.core.addresses import addresses, language_prefix
 from cms.core.cards import load_images
 from cms.core.models import BasePage
-from cms.core.prepared import Prepared
 from cms.core.views import find
 
 from .documents import as_json, card_of, document_of, path_on, reading_as
 from .making import etag_of
 from .models import LONGEST_PATH, DeliveryReading
 
-PageT = TypeVar("PageT", bound=Page)
 Body = tuple[bytes, str]
 
 BIGGEST_KEY = 2**63 - 1
-MARKER = "\x00"
+# See cms.access.prepared.
+MARKER, BELOW, AFTER = "\x00", "\x00below", "\x00after"
 READY = Prepared()
 
 
@@ -53,7 +55,7 @@ def by_path(request: HttpRequest, path: str, locale: str) -> Body | None:
 def by_key(request: HttpRequest, key: int) -> Body | None:
     """The document of a page that stands on the request's site, and its entity tag."""
     reader: Reader = request.reader  # type: ignore[attr-defined]
-    if key > BIGGEST_KEY:
+    if not 0 < key <= BIGGEST_KEY:
         return None
     ready = _ready(reader, "page_id", key)
     if ready is not None:
@@ -64,19 +66,27 @@ def by_key(request: HttpRequest, key: int) -> Body | None:
 
 def _ready(reader: Reader, column: str, value: Any) -> Body | None:
     """The document that has this value in a column of its reading, while it holds: one query."""
-    scope = scope_of(reader)
     marker = -BIGGEST_KEY if column == "page_id" else MARKER
+    columns = "document__body", "document__etag", "document__keys", "document__valid_until"
+    for body, etag, words, until in _readings(reader, column, marker, value, columns):
+        keys.shows(*words.split())
+        keys.holds_until(until)
+        return bytes(body), etag
+    return None
+
+
+def _readings(reader: Reader, column: str, marker: Any, value: Any, columns: tuple[str, ...]) -> list[Sequence[Any]]:
+    """These columns of the reader's reading with that value in one of them, while its document holds."""
+    scope = scope_of(reader)
 
     def build() -> "QuerySet[Any, Any]":
         holds = Q(document__valid_until=None) | Q(document__valid_until__gt=timezone.now())
         rows = DeliveryReading.objects.filter(
             holds, page_rule(reader, "page__"), scope=scope, document__url_path=F("page__url_path"), **{column: marker}
         )
-        return rows.values_list("document__body", "document__etag")
+        return rows.values_list(*columns)
 
-    for body, etag in READY.rows((column, scope, reader.audiences), build, {marker: value}):
-        return bytes(body), etag
-    return None
+    return READY.rows((columns, column, scope, reader.audiences), build, {marker: value})
 
 
 def _made(request: HttpRequest, page: Page) -> Body | None:
@@ -96,37 +106,68 @@ def stands_here(request: HttpRequest, key: int) -> Page | None:
     return page if page is not None and path_on(page, profile, reader) else None
 
 
-def cards_of(
-    request: HttpRequest, pages: "QuerySet[PageT]", most: int, *position: str
-) -> list[tuple[bytes | None, list[Any]]]:
-    """The cards of the first pages that the reader may see, each with these fields of its page.
+def place_of(request: HttpRequest, key: int) -> tuple[str, int] | None:
+    """Path and depth in the tree of a page, if the reader may see it and it stands on the request's site."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]
+    if not 0 < key <= BIGGEST_KEY:
+        return None
+    columns = "page__path", "page__depth", "document__card_keys", "document__valid_until"
+    for path, depth, words, until in _readings(reader, "page_id", -BIGGEST_KEY, key, columns):
+        keys.shows(*words.split())
+        keys.holds_until(until)
+        return path, depth
+    page = stands_here(request, key)
+    return (page.path, page.depth) if page is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Pages in the order of the tree, as `pages` asks for them.
+
+    Listings of one `kind` ask the same but for `values`, see cms.access.prepared.
+    """
+
+    kind: Hashable
+    pages: Callable[[], "QuerySet[Any]"]
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def below(path: str) -> dict[str, str]:
+    """Values for a listing that asks for `path__startswith=BELOW`."""
+    return {f"{BELOW}%": f"{path}%"}
+
+
+def cards_of(request: HttpRequest, listing: Listing, after: str, most: int) -> list[tuple[bytes | None, str]]:
+    """The cards of the first pages that the reader may see, each with its page's path; only of pages after a path.
 
     A page that the site does not show has no card. One query where all cards are ready.
     """
     reader: Reader = request.reader  # type: ignore[attr-defined]
-    now = timezone.now()
-    rows = (
-        visible_to(pages, reader)
-        .annotate(ready=FilteredRelation("delivery_readings", condition=Q(delivery_readings__scope=scope_of(reader))))
-        .values_list(
-            "pk",
-            "url_path",
-            "ready__document__url_path",
-            "ready__document__valid_until",
-            "ready__document__card",
-            *position,
-        )[:most]
-    )
-    found: list[tuple[int, bytes | None, list[Any]]] = []
-    for key, url_path, made_for, until, card, *where in rows:
-        holds = card is not None and made_for == url_path and (until is None or until > now)
-        found.append((key, bytes(card) if holds else None, where))
+    scope, now = scope_of(reader), timezone.now()
+
+    def build() -> Any:
+        ready = FilteredRelation("delivery_readings", condition=Q(delivery_readings__scope=scope))
+        pages = visible_to(listing.pages().filter(path__gt=AFTER), reader).annotate(ready=ready)
+        ready_columns = (f"ready__document__{name}" for name in ("url_path", "valid_until", "card", "card_keys"))
+        return pages.order_by("path").values_list("pk", "path", "url_path", *ready_columns)
+
+    values = {**listing.values, AFTER: after}
+    found: list[tuple[int, bytes | None, str]] = []
+    rows = READY.rows((listing.kind, scope, reader.audiences), build, values, most)
+    for key, path, url_path, made_for, until, card, words in rows:
+        keys.shows(keys.page_key(key))
+        if card is not None and made_for == url_path and (until is None or until > now):
+            keys.shows(*words.split())
+            keys.holds_until(until)
+            found.append((key, bytes(card), path))
+        else:
+            found.append((key, None, path))
     made = _made_cards(request, [key for key, card, _ in found if card is None])
-    return [(card or made.get(key), where) for key, card, where in found]
+    return [(card or made.get(key), path) for key, card, path in found]
 
 
-def _made_cards(request: HttpRequest, keys: Iterable[int]) -> dict[int, bytes]:
-    missing = list(keys)
+def _made_cards(request: HttpRequest, page_ids: Iterable[int]) -> dict[int, bytes]:
+    missing = list(page_ids)
     if not missing:
         return {}
     reader: Reader = request.reader  # type: ignore[attr-defined]

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from cms.access.surfaces import Surface, guarded_by
+from cms.access.surfaces import Surface, guarded_by, may_be_shared
 
-from .answers import data_answer
+from .answers import answer
+from .documents import as_json
 from .problems import Problem, absent, problem_response, wrong
+from .registry import SHARED, WITH_MANY_VALUES
 
 
 def make_api() -> NinjaAPI:
@@ -57,18 +59,19 @@ api = make_api()
 
 
 @guarded_by(Surface.OPEN)
+@may_be_shared
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI description of all end points."""
-    return data_answer(request, description())
+    return answer(request, description())
 
 
 @functools.cache
-def description() -> dict[str, Any]:
+def description() -> bytes:
     """See `openapi`."""
     schema: dict[str, Any] = dict(api.get_openapi_schema(path_prefix="api/v1/"))
     token = {"type": "http", "scheme": "bearer", "description": "A reader token, good for one host."}
     schema["components"] = {**schema["components"], "securitySchemes": {"token": token}}
-    return schema
+    return as_json(schema)
 
 
 @guarded_by(Surface.OPEN)
@@ -84,3 +87,5 @@ urlpatterns = [
 ]
 for pattern in urlpatterns[:-2]:
     guarded_by(Surface.READER)(pattern.callback)
+    if pattern.name in SHARED:
+        may_be_shared(pattern.callback, WITH_MANY_VALUES)

@@ -46,6 +46,7 @@ def home_page(request: HttpRequest) -> Page | None:
         site: Site | None = getattr(request, "_wagtail_site", None)
         root = site.root_page if site else None
         if root is not None and language != settings.LANGUAGE_CODE:
+            shows(mates_key(root.translation_key))
             root = Page.objects.filter(translation_key=root.translation_key, locale__language_code=language).first()
         known[language] = root
     return known[language]

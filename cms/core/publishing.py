@@ -4,12 +4,12 @@ import logging
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
 from cms.access.memory import forget
-
-from .prepared import Prepared
+from cms.access.prepared import Prepared
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +24,9 @@ def publish_due() -> int:
 
     Two processes that find the same revision publish it once: the second waits for the first and finds nothing.
     """
-    due = Revision.objects.filter(approved_go_live_at__lte=timezone.now())
-    if not ANY_DUE.rows("due", lambda: due.values_list("pk")[:1], {}):
+    if not ANY_DUE.rows("due", lambda: _due().values_list("pk"), most=1):
         return 0
+    due = _due()
     published = 0
     for key in list(due.order_by("approved_go_live_at").values_list("pk", flat=True)):
         try:
@@ -40,3 +40,8 @@ def publish_due() -> int:
             logger.exception("Revision %s is due and cannot be published", key)
     forget()
     return published
+
+
+def _due() -> "QuerySet[Revision]":
+    due: QuerySet[Revision] = Revision.objects.filter(approved_go_live_at__lte=timezone.now())
+    return due

@@ -18,6 +18,7 @@ WITH_NOT_MODIFIED = {"cache-control", "content-location", "date", "etag", "expir
 # Said only to our own nginx, which keeps it to itself.
 TO_NGINX = {"surrogate-key", "surrogate-generation", "x-accel-expires"}
 SMALLEST_COMPRESSED = 500
+NOT_MODIFIED = f"304 {HTTPStatus.NOT_MODIFIED.phrase}"
 
 
 class Answer:
@@ -47,7 +48,8 @@ class Answer:
         self.slots = slots_of(keys)
         # The head of the marks at which it was last found good.
         self.checked = generation
-        self.tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+        # Weak, for it stands on the compressed body too; the view's own one if it has one.
+        self.tag = f"W/{tag_in(headers) or quoted_digest(body)}"
         self.compressed = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_COMPRESSED else b""
         kept = [(name, value) for name, value in headers if name.lower() not in {"content-length", "etag"}]
         kept.append(("ETag", self.tag))
@@ -57,9 +59,7 @@ class Answer:
             ("Content-Encoding", "gzip"),
             ("Content-Length", str(len(self.compressed))),
         ]
-        self.not_modified_headers = [
-            (name, value) for name, value in kept if name.lower() in WITH_NOT_MODIFIED | TO_NGINX
-        ]
+        self.not_modified_headers = of_not_modified(kept)
 
     @property
     def size(self) -> int:
@@ -68,9 +68,8 @@ class Answer:
 
     def give(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """The answer to one request: 304 for who has it already, no body for HEAD, compressed for who reads that."""
-        known = environ.get("HTTP_IF_NONE_MATCH")
-        if known is not None and (self.tag in known or known.strip() == "*"):
-            start_response(f"304 {HTTPStatus.NOT_MODIFIED.phrase}", list(self.not_modified_headers))
+        if knows(environ.get("HTTP_IF_NONE_MATCH"), self.tag):
+            start_response(NOT_MODIFIED, list(self.not_modified_headers))
             return []
         if self.compressed and reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
             start_response("200 OK", list(self.compressed_headers))
@@ -96,6 +95,26 @@ class Answer:
         if len(body) != length:
             return None
         return cls([(name, value) for name, value in headers], body, generation, keys, until)
+
+
+def tag_in(headers: Headers) -> str:
+    """The entity tag among some headers, with its quotes and without what makes it weak; nothing if there is none."""
+    return next((value.removeprefix("W/") for name, value in headers if name.lower() == "etag"), "")
+
+
+def quoted_digest(body: bytes) -> str:
+    """An entity tag for a body."""
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def knows(said: str | None, tag: str) -> bool:
+    """Whether an If-None-Match names an entity tag, weak or not."""
+    return said is not None and (tag.removeprefix("W/") in said or said.strip() == "*")
+
+
+def of_not_modified(headers: Headers) -> Headers:
+    """Those of the headers of an answer that stand on a 304 in its place."""
+    return [(name, value) for name, value in headers if name.lower() in WITH_NOT_MODIFIED | TO_NGINX]
 
 
 def reads_gzip(accepted: str) -> bool:

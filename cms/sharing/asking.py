@@ -35,10 +35,12 @@ def _scheme(environ: dict[str, Any]) -> str:
 
 
 def is_plain(request: HttpRequest, parameters: set[str]) -> bool:
-    """Whether host and query are written in the one way in which answers are kept, so that they stay few."""
+    """Whether host and query are written in the way in which answers are kept, so that they stay few."""
     site = request.site_profile.site  # type: ignore[attr-defined]
     _, _, port = request.get_host().partition(":")
     if port not in {"", str(site.port), request.META.get("SERVER_PORT")}:
         return False
     written = urlencode({name: str(value) for name, value in request.GET.items()})
-    return set(request.GET) <= parameters and written == request.META.get("QUERY_STRING", "")
+    # As browsers write a path in a query, and as people do.
+    plain = {written, written.replace("%2F", "/")}
+    return set(request.GET) <= parameters and request.META.get("QUERY_STRING", "") in plain

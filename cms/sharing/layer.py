@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import get_path_info
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from .answers import Answer, Headers, StartResponse
+from .answers import NOT_MODIFIED, Answer, Headers, StartResponse, knows, of_not_modified, tag_in
 from .asking import address_of
 from .backends.base import Away
 from .keeping import Keeper, keeper
@@ -35,7 +35,7 @@ class SharedAnswers:
         answer = kept.find(address)
         if answer is not None:
             return answer.give(environ, start_response)
-        if environ["REQUEST_METHOD"] != "GET" or not is_of_shared_view(environ):
+        if environ["REQUEST_METHOD"] != "GET" or not is_for_sharing(environ):
             return self.application(environ, start_response)
         try:
             with kept.making(address) as first:
@@ -58,34 +58,45 @@ class SharedAnswers:
         def note(status: str, headers: Headers, exc_info: Any = None) -> None:
             said.append((status, headers))
 
+        # What one reader has already others may not have: it is made whole in any case.
+        known = environ.pop("HTTP_IF_NONE_MATCH", None)
         parts = self.application(environ, note)
+        if known is not None:
+            environ["HTTP_IF_NONE_MATCH"] = known
         status, headers = said[-1]
-        shared = environ.get("frontdoor.shared")
-        if (
-            shared is None
-            or not status.startswith(str(int(HTTPStatus.OK)))
-            or any(name.lower() == "set-cookie" for name, _ in headers)
-        ):
+        is_whole = status.startswith(str(int(HTTPStatus.OK)))
+        shared, tag = environ.get("frontdoor.shared"), tag_in(headers)
+        if shared is None or not is_whole or any(name.lower() == "set-cookie" for name, _ in headers):
+            if is_whole and tag and knows(known, tag):
+                _close(parts)
+                start_response(NOT_MODIFIED, of_not_modified(headers))
+                return []
             start_response(status, headers)
             return parts
         try:
             body = b"".join(parts)
         finally:
-            close = getattr(parts, "close", None)
-            if close is not None:
-                close()
+            _close(parts)
         answer = Answer(headers, body, *shared)
         kept.keep(address, answer)
         return answer.give(environ, start_response)
 
 
-def is_of_shared_view(environ: dict[str, Any]) -> bool:
-    """Whether the address belongs to a view that may be shared."""
+def _close(parts: Iterable[bytes]) -> None:
+    close = getattr(parts, "close", None)
+    if close is not None:
+        close()
+
+
+def is_for_sharing(environ: dict[str, Any]) -> bool:
+    """Whether the address belongs to a view that may be shared, and asks for nothing that its answers never are."""
     path = get_path_info(environ)
     first = path.split("/", 2)[1] if path.startswith("/") else ""
     language = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
         try:
-            return bool(getattr(resolve(path).func, "may_be_shared", False))
+            view: Any = resolve(path).func
         except Resolver404:
             return False
+    query = environ.get("QUERY_STRING", "")
+    return getattr(view, "may_be_shared", False) and not any(f"{name}=" in query for name in view.never_shared_with)

@@ -34,7 +34,7 @@ class AlertsOut(Schema):
     items: list[AlertOut]
 
 
-@reads(router, "/alerts/", AlertsOut)
+@reads(router, "/alerts/", AlertsOut, shared=True)
 def alerts(request: HttpRequest, page: int | None = None, locale: str = "") -> HttpResponse:
     """What runs now on this host, or on a page of it by its number."""
     bound: Any = request

@@ -22,7 +22,7 @@ class HostileCache:
     def get(self, browser: Browser, path: str) -> Answer:
         """The answer, from the cache if one that fits is kept."""
         key = (HOST_NAMES[browser.host], path)
-        sent = {"cookie": browser.cookie}
+        sent = {"cookie": browser.cookie, "authorization": browser.factory.defaults.get("HTTP_AUTHORIZATION", "")}
         for varied, answer in self.kept.get(key, []):
             if all(sent.get(name, "") == value for name, value in varied.items()):
                 self.hits += 1

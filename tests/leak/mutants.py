@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Q
 
 from cms.access.audiences import EVERYBODY
+from cms.access.prepared import Prepared
 from cms.access.reader import Reader as AccessReader
 from cms.access.rules import visible_to
-from cms.core.prepared import Prepared
 
 from .canaries import word_for
 from .truth import Host, Reader
@@ -119,7 +119,8 @@ def mutants() -> Iterator[Mutant]:
     yield Mutant(
         "pages of the API made on the spot", (*unready, (f"{api}.visible_to", unfiltered)), ANYBODY, (AS_JSON,)
     )
-    yield Mutant("lists of the API", ((f"{api}.visible_to", unfiltered),), ANYBODY, ("/api/v1/articles/?limit=100",))
+    unlisted = (f"{api}.visible_to", unfiltered), (f"{api}.READY", Prepared())
+    yield Mutant("lists of the API", unlisted, ANYBODY, ("/api/v1/articles/?limit=100",))
     yield Mutant("latest articles", (("kb.models.visible_to", only_hidden),), STAFF, ("/",))
     yield Mutant("parts not removed", (("cms.core.reading.may_see_part", yes),), ANYBODY, (GUESSED,))
     yield Mutant("embedded parts not removed", (("cms.core.reading.may_see_part", yes),), PARTNER, ("/embeds/",))
