@@ -37,13 +37,21 @@ class Piece(Protocol):
 
 
 class Kind(Protocol):
-    """A kind of piece; `name` is its linktype and `model` what choosers choose."""
+    """A kind of piece; `name` is its linktype and that of its block, and `model` what choosers choose.
+
+    `forms` are its formats within a sentence and `block_forms` those of the block, the usual one first.
+    """
 
     name: str
     model: Any
+    forms: tuple[str, ...]
+    block_forms: tuple[str, ...]
 
     def load(self, ids: set[int]) -> dict[int, Piece]:
         """The pieces by the primary keys that bodies refer to; as many queries for many as for one."""
+
+    def named(self, name: str) -> tuple[int, str] | None:
+        """The primary key, and the name in the editor, of the piece that imported documents call so; None for none."""
 
 
 KINDS: dict[str, Kind] = {}

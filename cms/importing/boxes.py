@@ -6,7 +6,7 @@ from html import escape, unescape
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from cms.importing import blocks, markup
+from cms.importing import blocks, markup, pieces
 from cms.importing.blocks import SHORT_TEXT, Builder
 from cms.importing.documents import Block
 from cms.importing.richtext import Run, is_inline, plain
@@ -21,7 +21,7 @@ def take_in_p(builder: Builder, tag: Tag) -> None:
     """A paragraph, or what its classes make of it."""
     if is_box(tag):
         take_in_box(builder, tag)
-    elif not _button(builder, tag):
+    elif not (_button(builder, tag) or _piece(builder, tag)):
         blocks.take_in_p(builder, tag)
 
 
@@ -133,6 +133,19 @@ def _button(builder: Builder, tag: Tag) -> bool:
     else:
         start = kind == "start" or any("start" in name for name in classes_of(link))
         builder.add("action", {"label": label, "url": f"link:{number}", "start": start})
+    return True
+
+
+def _piece(builder: Builder, tag: Tag) -> bool:
+    """Takes in a paragraph that is nothing but a link to a piece such as a fact."""
+    link = next((child for child in tag.children if isinstance(child, Tag)), None)
+    if link is None or link.name != "a" or builder.flat or plain(tag.children) != plain(link.children):
+        return False
+    asked = pieces.asked_for(str(link.get("data-href") or ""))
+    number = Run(builder.findings).link(link) if asked is not None and link.find("img") is None else None
+    if asked is None or number is None:
+        return False
+    builder.add(asked.kind.name, {"link": number})
     return True
 
 

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
 
-from cms.importing import texts
+from cms.core.inline import KINDS
+from cms.importing import pieces, texts
 from cms.importing.documents import Block, ImportedDocument, Link, Part
 from cms.importing.files import FileError
 from cms.importing.keys import PageKeys
@@ -23,9 +24,9 @@ ANCHOR = re.compile(r'<a href="link:(\d+)">(.*?)</a>', re.DOTALL)
 PLACE = re.compile(r"^link:(\d+)$")
 ENDINGS = (".html", ".htm", ".md", ".markdown", ".html.md", ".html.md.erb", ".md.erb")
 
-# Mark, among the keys of awaited documents, a path of the site at which no page stands yet, and a file of the source
-# that was refused.
-AWAITED_PATH, AWAITED_FILE = "path:", "file:"
+# Mark, among the keys of awaited documents, a path of the site at which no page stands yet, a file of the source that
+# was refused, and a piece that is not there.
+AWAITED_PATH, AWAITED_FILE, AWAITED_PIECE = "path:", "file:", "piece:"
 
 
 class Paths(Protocol):
@@ -117,6 +118,8 @@ class LinkTable:
             parts = urlsplit(href)
         except ValueError:
             return Target(path=href)
+        if parts.scheme in KINDS:
+            return Target(href=href)
         own = (parts.hostname or "").removeprefix("www.") in self.hosts
         if parts.scheme in ("mailto", "tel") or (parts.netloc and not own):
             return Target(href=f"https:{href}" if href.startswith("//") else href)
@@ -201,8 +204,8 @@ def _spellings(path: str) -> list[str]:
 
 class Resolver:
     """Puts addresses into the blocks of one document. `awaited` are the keys of linked documents without a page,
-    paths of the site at which no page stands, and files that were refused; `unset` those of them that nothing leads to
-    yet, because a block can only name a page that is there."""
+    paths of the site at which no page stands, files that were refused, and pieces that are not there; `unset` those of
+    them that nothing leads to yet, because a block can only name what is there."""
 
     def __init__(
         self, document: ImportedDocument, table: LinkTable, pages: PageKeys, paths: Paths, keep: Keeping
@@ -303,6 +306,8 @@ class Resolver:
         value = block["value"]
         if block["type"] == "action":
             return self._action(value)
+        if block["type"] in KINDS:
+            return self._piece(value["link"])
         return {"type": block["type"], "value": self._value(value)}
 
     def _value(self, value: Any) -> Any:
@@ -316,6 +321,10 @@ class Resolver:
 
     def _anchor(self, found: re.Match[str]) -> str:
         link, text = self.document.body.links[int(found[1])], found[2]
+        asked = pieces.asked_for(link.href)
+        if asked is not None:
+            self._await(asked, link)
+            return pieces.within(asked, link, self.notebook) or text
         target = self.table.target(self.document, link)
         if target.key == self.document.key and target.fragment:
             if target.anchor:
@@ -332,6 +341,20 @@ class Resolver:
             return f"<a {attributes}>{text}</a>" if attributes else text
         address = self._elsewhere(target, link)
         return f'<a href="{escape(address)}">{text}</a>' if address else text
+
+    def _piece(self, number: int) -> Block:
+        link = self.document.body.links[number]
+        asked = pieces.asked_for(link.href)
+        block = None
+        if asked is not None:
+            self._await(asked, link)
+            block = pieces.alone(asked, link, self.notebook)
+        return block or {"type": "text", "value": f"<p>{escape(link.text, quote=False)}</p>"}
+
+    def _await(self, asked: pieces.Asked, link: Link) -> None:
+        if not asked.is_there:
+            self.awaited.add(AWAITED_PIECE + link.href)
+            self.unset.add(AWAITED_PIECE + link.href)
 
     def _action(self, value: dict[str, Any]) -> Block:
         number = PLACE.match(value["url"])

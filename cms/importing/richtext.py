@@ -8,6 +8,7 @@ from html import escape
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from cms.core.inline import KINDS
 from cms.importing import markup
 from cms.importing.documents import ImageUse, Link
 from cms.importing.leftovers import GAP
@@ -162,7 +163,7 @@ def usable(href: str, line: int, text: str, notebook: Notebook) -> str | None:
         return f"mailto:{href}"
     # Browsers pass over blanks inside a scheme, and so must whoever looks for one.
     scheme = SCHEME.match(re.sub(r"\s", "", href))
-    if scheme and scheme[1].lower() not in SAFE_SCHEMES:
+    if scheme and scheme[1].lower() not in SAFE_SCHEMES | KINDS.keys():
         notebook.altered(
             line, f"a link to '{href[:60]}' removed: {scheme[1].lower()}: is not allowed; its text is kept", text
         )

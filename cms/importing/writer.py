@@ -22,11 +22,12 @@ from cms.importing.documents import DocumentError, ImportedDocument, Note, Sever
 from cms.importing.files import FileShelf
 from cms.importing.images import ImageShelf
 from cms.importing.keys import PageKeys
-from cms.importing.links import AWAITED_FILE, AWAITED_PATH, LinkTable
+from cms.importing.links import AWAITED_FILE, AWAITED_PATH, AWAITED_PIECE, LinkTable
 from cms.importing.mapping import Mapping
 from cms.importing.models import ImportedItem
 from cms.importing.notes import Notebook
 from cms.importing.pagemaking import HOLDER, PageMaker
+from cms.importing.pieces import asked_for
 from cms.importing.placement import Place, plan
 from cms.importing.reader import Reading
 from cms.importing.redirects import old_addresses, redirect
@@ -246,7 +247,7 @@ class _Writing:
             page = self.maker.relink(item, assembled.content, notebook)
             self._remember(document.key, page, item.digest, assembled.awaited, item.extra)
         for key in self.items[place.key].awaited:
-            if key.startswith((AWAITED_PATH, AWAITED_FILE)):
+            if key.startswith((AWAITED_PATH, AWAITED_FILE, AWAITED_PIECE)):
                 continue  # noted where the link stands
             notebook.altered(None, f"a link to '{key}', which was not imported; its text is kept")
 
@@ -255,6 +256,9 @@ class _Writing:
             return self.paths.page_at(key.removeprefix(AWAITED_PATH)) is not None
         if key.startswith(AWAITED_FILE):
             return self.files.is_there(key.removeprefix(AWAITED_FILE))
+        if key.startswith(AWAITED_PIECE):
+            asked = asked_for(key.removeprefix(AWAITED_PIECE))
+            return asked is not None and asked.is_there
         return key in self.pages.made
 
     def _assembled(self, document: ImportedDocument, notebook: Notebook) -> Assembled:

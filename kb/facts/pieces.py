@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.utils.html import format_html
+from wagtail.models import Locale
 
 from cms.access.audiences import Audiences
 
@@ -19,19 +20,21 @@ class FactPiece:
         self.key = key_of(own)
         self.own = own
         self.by_locale = {row.locale_id: row for row in rows if row.live}
+        self.first = next(iter(self.by_locale.values()), None)
         # A translation that has not caught up must not show what its source no longer does.
         self.audiences: tuple[Audiences, ...] = tuple(
             frozenset(row.audiences) for row in self.by_locale.values() if row.audiences
         )
 
     def value(self, locale_id: int) -> Fact | None:
-        """The fact in that language, or else in the one that the editor chose."""
-        return self.by_locale.get(locale_id) or self.by_locale.get(self.own.locale_id)
+        """The fact in that language, or else in the one that the editor chose, or else as it was first written: where a
+        page was translated and the fact was not yet, a draft stands for it."""
+        return self.by_locale.get(locale_id) or self.by_locale.get(self.own.locale_id) or self.first
 
     def html(self, form: str, locale_id: int) -> str | None:
         """Its words within a sentence; None for a table, which needs a block."""
         fact = self.value(locale_id)
-        if fact is None or form not in (FactFormat.SHORT, FactFormat.FULL):
+        if fact is None or form not in FactKind.forms:
             return None
         words = linked(fact, full(fact) if form == FactFormat.FULL else fact.short)
         if fact.locale_id == locale_id:
@@ -44,14 +47,22 @@ class FactKind:
 
     name = "fact"
     model = Fact
+    forms = (FactFormat.SHORT.value, FactFormat.FULL.value)
+    block_forms = (FactFormat.FULL.value, FactFormat.SHORT.value, FactFormat.TABLE.value)
 
     def load(self, ids: set[int]) -> dict[int, Any]:
         """One query."""
         keys = Fact.objects.filter(pk__in=ids).values("translation_key")
         mates: dict[Any, list[Fact]] = defaultdict(list)
-        for fact in Fact.objects.filter(translation_key__in=keys).select_related("locale"):
+        for fact in Fact.objects.filter(translation_key__in=keys).select_related("locale").order_by("pk"):
             mates[fact.translation_key].append(fact)
         return {fact.pk: FactPiece(fact, rows) for rows in mates.values() for fact in rows if fact.pk in ids}
+
+    def named(self, name: str) -> tuple[int, str] | None:
+        """By its short name; in the first language where it is there in several."""
+        facts = Fact.objects.filter(slug=name)
+        first = facts.filter(locale=Locale.get_default()).first() or facts.order_by("pk").first()
+        return (first.pk, first.name) if first is not None else None
 
 
 def key_of(fact: Fact) -> str:
