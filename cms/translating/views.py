@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from .enums import State
@@ -56,15 +57,34 @@ def table(request: HttpRequest) -> HttpResponse:
     return render(request, "translating/table.html", context)
 
 
+def may(user: Any, verb: str, thing: Any) -> bool:
+    """Whether the user has the right to change or to publish (`verb`) a page, or things of that kind."""
+    if isinstance(thing, Page):
+        rights = thing.permissions_for_user(user)
+        return bool(rights.can_publish() if verb == "publish" else rights.can_edit())
+    return bool(user.has_perm(f"{thing._meta.app_label}.{get_permission_codename(verb, thing._meta)}"))
+
+
 class SubmitOwnPageView(SubmitPageTranslationView):
     """Submits a page that the editor works on; any other is absent."""
 
     def get_object(self) -> Page:
         """The page; raises Http404."""
         page: Page = super().get_object()
-        if not page.permissions_for_user(self.request.user).can_edit():
+        if not may(self.request.user, "change", page):
             raise Http404("The editor works on no such page.")
         return page
+
+
+class SubmitOwnSnippetView(SubmitSnippetTranslationView):
+    """Submits a fact or the like, of a kind that the editor works on; any other is absent."""
+
+    def get_object(self) -> Any:
+        """The thing; raises Http404."""
+        thing = super().get_object()
+        if not may(self.request.user, "change", thing):
+            raise Http404("The editor works on nothing of this kind.")
+        return thing
 
 
 class UpdateOwnTranslationsView(UpdateTranslationsView):
@@ -73,9 +93,10 @@ class UpdateOwnTranslationsView(UpdateTranslationsView):
     def get_object(self) -> TranslationSource:
         """The source; raises Http404 where the editor does not work on what it is of."""
         source = get_object_or_404(TranslationSource, pk=self.kwargs["translation_source_id"])
-        page = Page.objects.filter(translation_key=source.object_id, locale=source.locale).first()
-        user = self.request.user
-        works = user.is_superuser if page is None else page.permissions_for_user(user).can_edit()
+        try:
+            works = may(self.request.user, "change", source.get_source_instance())
+        except ObjectDoesNotExist:
+            works = self.request.user.is_superuser
         if not works:
             raise Http404("The editor works on nothing that this is the source of.")
         return source
@@ -83,8 +104,8 @@ class UpdateOwnTranslationsView(UpdateTranslationsView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Raises PermissionDenied where a translation would be published that the editor may not publish."""
         if form.cleaned_data["publish_translations"]:
-            mates = Page.objects.filter(translation_key=self.object.object_id).exclude(locale=self.object.locale)
-            if not all(mate.permissions_for_user(self.request.user).can_publish() for mate in mates):
+            mates = self.object.get_source_instance().get_translations()
+            if not all(may(self.request.user, "publish", mate) for mate in mates):
                 raise PermissionDenied
         response: HttpResponse = super().form_valid(form)
         return response

@@ -22,6 +22,10 @@ def register_addresses() -> list[URLPattern]:
     return [
         path("reports/welsh/", views.table, name="translations_table"),
         path("localize/submit/page/<int:page_id>/", views.SubmitOwnPageView.as_view()),
+        path(
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            views.SubmitOwnSnippetView.as_view(),
+        ),
         path("localize/update/<int:translation_source_id>/", views.UpdateOwnTranslationsView.as_view()),
     ]
 

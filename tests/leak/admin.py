@@ -10,6 +10,7 @@ from wagtail.models import Comment, Page, Revision, TaskState
 from cms.access.surfaces import routes
 from cms.accounts.models import User
 from cms.media.models import MediaDocument, MediaImage
+from kb.facts.models import Fact
 
 from .canaries import Canary, word_for
 from .guesses import NO_ROW
@@ -46,12 +47,16 @@ def addresses(council: Council) -> Iterator[str]:
     blanks = {key: _blanks(key) for key in pages}
     images = _hidden(council, dict(MediaImage.objects.values_list("pk", "title")))
     documents = _hidden(council, dict(MediaDocument.objects.values_list("pk", "title")))
+    hidden_facts = Fact.objects.exclude(audiences=[]).values_list("pk", flat=True)[:4]
     words = ["Title", *map(word_for, ("kb/article/agent/title", "files/all/agent/image title"))]
     for route, _ in routes(get_resolver().url_patterns):
         if not route.startswith("admin/") or route in NOT_TRIED:
             continue
         keys = images if "image" in route else documents if "document" in route else pages
         path = "/" + re.sub(r"[\^$\\]", "", route)
+        if "<slug:app_label>/<slug:model_name>" in path:
+            of_facts = path.replace("<slug:app_label>/<slug:model_name>", "facts/fact")
+            yield from (filled(of_facts, fact, {}) for fact in hidden_facts)
         if "<" in path:
             yield from (filled(path, key, blanks.get(key, {})) for key in keys)
         else:

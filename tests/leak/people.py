@@ -48,6 +48,7 @@ def make_editor(user: User, branch: Page) -> None:
     """Lets the user edit one branch, and choose and add files."""
     group = Group.objects.create(name=f"Editors of {branch.slug}")
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    group.permissions.add(Permission.objects.get(codename="submit_translation"))
     for codename in ("add_page", "change_page", "publish_page"):
         GroupPagePermission.objects.create(group=group, page=branch, permission=_permission(codename))
     for codename in ("add_mediaimage", "choose_mediaimage", "add_mediadocument", "choose_mediadocument"):
