@@ -1,52 +1,63 @@
-"""Records which files the live version of a page shows, and to whom."""
+"""Which files a page shows, and to whom: records of live versions, and what a preview may show of a draft."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.access.audiences import PUBLIC
-from cms.media.models import FileUse
+from cms.access.reader import Reader
+from cms.media.models import FileUse, MediaDocument, MediaImage
+from cms.media.rules import admits, vouched_for
 
 from .walking import file_fields, references
 
+FileType = type[MediaImage | MediaDocument]
+
+
+def uses_in(page: Page) -> Iterator[tuple[FileType, int, str]]:
+    """Each file that the page shows by itself, with the audiences of the parts that do, one by one.
+
+    Files within an embedded page are none of these: that page's own record lets its readers see them.
+    """
+    kinds: dict[str, FileType] = {"image": get_image_model(), "document": get_document_model()}
+    for reference in references(page):
+        if reference.kind in kinds:
+            yield from ((kinds[reference.kind], reference.id, who) for who in reference.audiences)
+    for field in file_fields(type(page)):
+        key = getattr(page, field.attname)
+        if key is not None:
+            yield (kinds["image"] if field.related_model is kinds["image"] else kinds["document"]), key, PUBLIC
+
 
 def record(pages: Iterable[Page]) -> None:
-    """Replaces the records of these live specific pages; a file that is shown no more drops out.
-
-    Files within an embedded page are not recorded here: that page's own record lets its readers see them. As many
-    queries for many pages as for one.
-    """
+    """Replaces the records of these live specific pages; a file that is shown no more drops out. As many queries for
+    many pages as for one."""
     shown = list(pages)
     if not shown:
         return
-    image_type, document_type = get_image_model(), get_document_model()
-    images: set[tuple[int, int, str]] = set()
-    documents: set[tuple[int, int, str]] = set()
-    for page in shown:
-        for reference in references(page):
-            if reference.kind in ("image", "document"):
-                uses = images if reference.kind == "image" else documents
-                uses |= {(page.pk, reference.id, key) for key in reference.audiences}
-        for field in file_fields(type(page)):
-            key = getattr(page, field.attname)
-            if key is not None:
-                (images if field.related_model is image_type else documents).add((page.pk, key, PUBLIC))
-    known_images, known_documents = _known(image_type, images), _known(document_type, documents)
+    uses = {(page.pk, *use) for page in shown for use in uses_in(page)}
+    made = []
+    for model, column in ((get_image_model(), "image_id"), (get_document_model(), "document_id")):
+        found = sorted((page, key, who) for page, each, key, who in uses if each is model)
+        keys = {key for _, key, _ in found}
+        known = set(model.objects.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+        made += [FileUse(page_id=page, audience=who, **{column: key}) for page, key, who in found if key in known]
     FileUse.objects.filter(page__in=[page.pk for page in shown]).delete()
-    FileUse.objects.bulk_create(
-        [FileUse(page_id=page, image_id=key, audience=who) for page, key, who in sorted(images) if key in known_images]
-        + [
-            FileUse(page_id=page, document_id=key, audience=who)
-            for page, key, who in sorted(documents)
-            if key in known_documents
-        ]
-    )
+    FileUse.objects.bulk_create(made)
 
 
-def _known(model: Any, uses: set[tuple[int, int, str]]) -> set[int]:
-    """Those of the used files that there are."""
-    keys = {key for _, key, _ in uses}
-    return set(model.objects.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+def files_of_draft(draft: Page, own: Reader, vouching: object) -> set[tuple[FileType, int]]:
+    """The files, by kind and key, that a preview of the draft shows to `own`: in parts that are for them, where the
+    file allows it, on the word of the user `vouching`; see cms.media.rules."""
+    keys: dict[FileType, set[int]] = {}
+    for model, key, who in uses_in(draft):
+        if who in own.audiences:
+            keys.setdefault(model, set()).add(key)
+    return {
+        (model, file.pk)
+        for model, wanted in keys.items()
+        for file in vouched_for(vouching, draft.pk, model, wanted)
+        if admits(own, file)
+    }

@@ -201,7 +201,7 @@ class BasePage(AccessMixin, PreviewMixin, Page):
         request.current_page = self  # type: ignore[attr-defined]
         site, preview = Site.find_for_request(request), getattr(request, "preview", None)
         if preview is not None:
-            shown = DraftCut(preview.own, preview.reader, site, self).page(self)
+            shown = DraftCut(preview.own, preview.reader, site, self, preview.vouching).page(self)
         else:
             shown = for_reader(self, request.reader, site)  # type: ignore[attr-defined]
         response = TemplateResponse(

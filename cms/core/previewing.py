@@ -23,11 +23,15 @@ AS_EDITOR = ""
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Whom a preview is for: `own` reads the draft's own parts, `reader` all that stands around it, on this site."""
+    """Whom a preview is for: `own` reads the draft's own parts, `reader` all that stands around it, on this site.
+
+    The draft's files are shown on the word of the user `vouching`, who may be None.
+    """
 
     own: Reader
     reader: Reader
     site: Site
+    vouching: Any
 
 
 def modes_of(page: Page) -> list[tuple[str, str]]:
@@ -67,9 +71,10 @@ def _stands_on(page: Page, site: Site) -> bool:
     )
 
 
-def preview_for(page: Page, mode: str, viewer: Any) -> Preview:
+def preview_for(page: Page, mode: str, viewer: Any, vouching: Any = None) -> Preview:
     """What a mode stands for. `viewer` looks at it: an editor, who sees nothing around the draft that they do not hold
-    themselves, or None for somebody who sees there what everybody does. Raises Http404 for no mode of the page."""
+    themselves, or None for somebody who sees there what everybody does, and the draft's files on the word of
+    `vouching`. Raises Http404 for no mode of the page."""
     if mode not in dict(modes_of(page)):
         raise Http404("There is no such preview of this page.")
     host = _host(mode)
@@ -79,7 +84,7 @@ def preview_for(page: Page, mode: str, viewer: Any) -> Preview:
     common = own.audiences & held
     organisations = frozenset(key.removeprefix(PARTNER_PREFIX) for key in common if key.startswith(PARTNER_PREFIX))
     site = next(profile.site for profile in site_profiles() if profile.host == host)
-    return Preview(own, replace(own, audiences=common, organisations=organisations), site)
+    return Preview(own, replace(own, audiences=common, organisations=organisations), site, viewer or vouching)
 
 
 def _whole(request: HttpRequest) -> Preview:
@@ -88,7 +93,7 @@ def _whole(request: HttpRequest) -> Preview:
     names = dict(Audience.objects.values_list("key", "label"))
     site = Site.find_for_request(request)
     assert site is not None
-    return Preview(replace(reader, audiences=frozenset(names) | {PUBLIC}, names=names), reader, site)
+    return Preview(replace(reader, audiences=frozenset(names) | {PUBLIC}, names=names), reader, site, request.user)
 
 
 class PreviewMixin:

@@ -25,6 +25,7 @@ from cms.media.rules import admits
 
 from . import inline, keys
 from .addresses import addresses
+from .file_uses import files_of_draft
 from .sanitise import clean_rich_text
 from .walking import (
     IDENTIFIER,
@@ -95,11 +96,11 @@ class Cut:
         ids = {reference.id for reference in seen if reference.kind == "document"}
         if not ids:
             return {}
-        return {
-            document.pk: document
-            for document in get_document_model().objects.filter(pk__in=ids)
-            if admits(self.reader, document)
-        }
+        return {document.pk: document for document in get_document_model().objects.filter(pk__in=ids)}
+
+    def admits(self, file: Any) -> bool:
+        """Whether a file is shown where it stands in what is shown."""
+        return admits(self.reader, file)
 
     def sees(self, audiences: Audiences) -> bool:
         """Whether a part for these audiences is shown."""
@@ -114,7 +115,7 @@ class Cut:
         self.locale_id = around
         for file_field in file_fields(type(page)):
             file = getattr(shown, file_field.name)
-            if file is not None and not admits(self.reader, file):
+            if file is not None and not self.admits(file):
                 setattr(shown, file_field.name, None)
         return shown
 
@@ -174,7 +175,7 @@ class Cut:
             piece = self._piece(kind, value.pk)
             shown = piece.value(self.locale_id) if piece else None
             return HIDDEN if shown is None else shown
-        if hasattr(value, "audiences") and not admits(self.reader, value):
+        if hasattr(value, "audiences") and not self.admits(value):
             return HIDDEN
         return value
 
@@ -192,7 +193,10 @@ class Cut:
         if identifier is None:
             return text
         key = int(identifier["id"])
-        target = self.links.get(key) if kind["kind"] == "page" else self.documents.get(key)
+        target: Any = self.links.get(key)
+        if kind["kind"] != "page":
+            document = self.documents.get(key)
+            target = document if document is not None and self.admits(document) else None
         heading = HEADING.search(attributes)
         fragment = f"#{heading['anchor']}" if heading else ""
         return f'<a href="{escape(target.url + fragment)}">{text}</a>' if target and target.url else text
@@ -205,26 +209,33 @@ class Cut:
 class DraftCut(Cut):
     """Cuts a draft for a preview: its own parts are shown as `own` sees them, everything else as the reader does.
 
-    Whoever looks at it wrote the draft, or was sent it; what stands around it may be others'.
+    Whoever looks at it wrote the draft, or was sent it; what stands around it may be others'. Its files are shown on
+    the word of the user `vouching`.
     """
 
-    def __init__(self, own: Reader, reader: Reader, site: Site | None, draft: Page) -> None:
+    def __init__(self, own: Reader, reader: Reader, site: Site | None, draft: Page, vouching: object) -> None:
         self.own, self.draft = own, draft
+        self.files: set[tuple[Any, int]] | None = files_of_draft(draft, own, vouching)
         super().__init__(reader, site, [draft])
 
     def sees(self, audiences: Audiences) -> bool:
         """By the reader of the draft, until an embedded page is cut."""
         return may_see_part(self.own, audiences)
 
+    def admits(self, file: Any) -> bool:
+        """As `files_of_draft` says, until an embedded page is cut."""
+        return super().admits(file) if self.files is None else (type(file), file.pk) in self.files
+
     def page(self, page: Page) -> Page:
         """A copy of the draft, or of a page embedded in it."""
         if page is self.draft:
             return super().page(page)
-        own, self.own = self.own, self.reader
+        own, files = self.own, self.files
+        self.own, self.files = self.reader, None
         try:
             return super().page(page)
         finally:
-            self.own = own
+            self.own, self.files = own, files
 
 
 def for_reader(page: Page, reader: Reader, site: Site | None) -> Page:

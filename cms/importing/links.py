@@ -323,7 +323,7 @@ class Resolver:
         link, text = self.document.body.links[int(found[1])], found[2]
         asked = pieces.asked_for(link.href)
         if asked is not None:
-            self._await(asked, link)
+            self._await_piece(asked, link)
             return pieces.within(asked, link, self.notebook) or text
         target = self.table.target(self.document, link)
         if target.key == self.document.key and target.fragment:
@@ -347,14 +347,13 @@ class Resolver:
         asked = pieces.asked_for(link.href)
         block = None
         if asked is not None:
-            self._await(asked, link)
+            self._await_piece(asked, link)
             block = pieces.alone(asked, link, self.notebook)
         return block or {"type": "text", "value": f"<p>{escape(link.text, quote=False)}</p>"}
 
-    def _await(self, asked: pieces.Asked, link: Link) -> None:
+    def _await_piece(self, asked: pieces.Asked, link: Link) -> None:
         if not asked.is_there:
-            self.awaited.add(AWAITED_PIECE + link.href)
-            self.unset.add(AWAITED_PIECE + link.href)
+            self._await(AWAITED_PIECE + link.href)
 
     def _action(self, value: dict[str, Any]) -> Block:
         number = PLACE.match(value["url"])

@@ -47,8 +47,8 @@ class FactKind:
 
     name = "fact"
     model = Fact
-    forms = (FactFormat.SHORT.value, FactFormat.FULL.value)
-    block_forms = (FactFormat.FULL.value, FactFormat.SHORT.value, FactFormat.TABLE.value)
+    forms: tuple[str, ...] = (FactFormat.SHORT.value, FactFormat.FULL.value)
+    block_forms: tuple[str, ...] = (FactFormat.FULL.value, FactFormat.SHORT.value, FactFormat.TABLE.value)
 
     def load(self, ids: set[int]) -> dict[int, Any]:
         """One query."""

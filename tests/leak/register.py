@@ -54,6 +54,8 @@ ROUTES: dict[str, Surface] = {
     "preview/done/": Surface.PREVIEW,
     "preview/<str:token>/": Surface.PREVIEW,
     "preview/<str:token>/page/": Surface.PREVIEW,
+    "preview/<str:token>/media/images/<int:key>/<str:name>": Surface.PREVIEW,
+    "preview/<str:token>/media/documents/<int:key>/<str:name>": Surface.PREVIEW,
     "media/images/<int:key>/<str:name>": Surface.IMAGE,
     "media/documents/<int:key>/<str:name>": Surface.DOCUMENT,
     "articles/<int:key>/verify/": Surface.VERIFY,

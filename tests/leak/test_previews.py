@@ -4,12 +4,13 @@ import pytest
 from wagtail.models import Page
 
 from cms.access.reader import Reader as AccessReader
+from cms.core.file_uses import uses_in
 from cms.core.previewing import modes_of, preview_for, seen_modes_of
 from cms.editing.services import make_link
 
-from . import admin, tally
+from . import admin, guesses, tally
 from .canaries import Canary
-from .crawler import Crawler
+from .crawler import Crawler, links
 from .look import crawler_for
 from .seeds import Council
 from .truth import Host, Reader, sees
@@ -35,54 +36,74 @@ DRAFTS = (
 )
 
 
-class Everybody:
-    """Somebody who may see all that there is."""
+class Everything:
+    """Holds all that there is."""
 
-    is_superuser, pk = True, None
+    def __contains__(self, _: object) -> bool:
+        return True
 
 
-def shown_by_links(council: Council) -> tuple[Crawler, list[str]]:
-    """Opens a link of each mode to each draft, without an account; what came out that must not."""
+def shown_by_links(council: Council) -> tuple[Crawler, list[str], set[str]]:
+    """Opens a link of each mode to each draft, without an account; what came out that must not, and the addresses of
+    files that came."""
     crawler = crawler_for(council, [(Reader.ANONYMOUS, host) for host in Host])
-    leaks = []
+    leaks, came = [], set()
     for name in DRAFTS:
         page = Page.objects.get(pk=council.seeds[name].page.pk).get_latest_revision_as_object()
         for mode in EYES.keys() & dict(seen_modes_of(page)).keys():
             _, token = make_link(page=page, mode=mode, hours=1, user=council.people[Reader.ADMIN])
             host = Host(mode.split(":")[0])
             crawler.findings.seen[Reader.ANONYMOUS, host].clear()
-            for path in (f"/preview/{token}/", f"/preview/{token}/page/"):
-                crawler.visit((Reader.ANONYMOUS, host), path)
+            session, below = (Reader.ANONYMOUS, host), f"/preview/{token}"
+            crawler.visit(session, f"{below}/")
+            whole = crawler.visit(session, f"{below}/page/")
+            own = {path for _, path in links(whole, host) if path.startswith(f"{below}/media/")}
+            for path in own | {below + guess.path for guess in guesses.one_of_each(guesses.files(council))}:
+                if crawler.visit(session, path).status == 200:
+                    came.add(path)
+            files = _files_in(council, page)
             for word, where in crawler.findings.seen[Reader.ANONYMOUS, host].items():
                 canary = council.aviary.by_word[word]
-                if not (sees(Reader.ANONYMOUS, Host.WEBSITE, canary.kind) or _of_draft(canary, name, mode)):
+                known = _of_draft(canary, name, mode) or (_meant(canary, mode) and canary.label.startswith(files))
+                if not (sees(Reader.ANONYMOUS, Host.WEBSITE, canary.kind) or known):
                     leaks.append(f"{name} as {mode}: {canary.label} ({canary.kind}) at {where}")
-    return crawler, leaks
+    return crawler, leaks, came
 
 
 def _of_draft(canary: Canary, name: str, mode: str) -> bool:
     """Whether the canary stands in the draft itself, in a part for the readers of that mode; a draft is nobody's yet."""
-    meant = canary.kind in {"draft", "scheduled"} or sees(EYES[mode], Host(mode.split(":")[0]), canary.kind)
-    return meant and canary.label.startswith((f"{name}/", "files/"))
+    return _meant(canary, mode) and canary.label.startswith(f"{name}/")
+
+
+def _meant(canary: Canary, mode: str) -> bool:
+    return canary.kind in {"draft", "scheduled"} or sees(EYES[mode], Host(mode.split(":")[0]), canary.kind)
+
+
+def _files_in(council: Council, draft: Page) -> tuple[str, ...]:
+    """How the labels of the canaries in the draft's own files begin."""
+    titles = [model._default_manager.get(pk=key).title for model, key, _ in uses_in(draft)]
+    return tuple(council.aviary.by_word[title].label.rsplit("/", 1)[0] + "/" for title in titles)
 
 
 def test_links_show_their_draft_alone(council: Council, request: pytest.FixtureRequest) -> None:
-    crawler, leaks = shown_by_links(council)
+    crawler, leaks, came = shown_by_links(council)
     tally.record(request, requests=crawler.requests, leaks=len(leaks))
     assert crawler.findings.failed == []
     assert leaks == [], "\n".join(leaks[:20])
     assert crawler.requests > 2 * len(DRAFTS)
+    assert {path.split("/")[4] for path in came} == {"images", "documents"}
 
 
 @pytest.mark.parametrize(
     ("name", "replacement"),
     [
         ("cms.core.reading.DraftCut.sees", lambda *_: True),
+        ("cms.editing.links.files_of_draft", lambda *_: Everything()),
         (
             "cms.core.previewing.reader_with",
             lambda *_, **__: AccessReader(None, EVERY_AUDIENCE, frozenset(), "website"),
         ),
-        ("cms.editing.links.preview_for", lambda page, mode, _: preview_for(page, mode, Everybody())),
+        ("cms.editing.links.preview_for", lambda page, mode, _, maker: preview_for(page, mode, maker)),
     ],
 )
 def test_a_link_without_a_guard_is_noticed(
@@ -93,7 +114,7 @@ def test_a_link_without_a_guard_is_noticed(
     request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.setattr(name, replacement)
-    crawler, leaks = shown_by_links(council)
+    crawler, leaks, _ = shown_by_links(council)
     tally.record(request, mutants_planted=1, mutants_killed=int(bool(leaks)), requests=crawler.requests)
     assert leaks
 

@@ -72,7 +72,7 @@ def test_a_page_keeps_its_facts_when_translated_and_shows_them_in_welsh_once_the
     assert 'lang="en-gb"' not in shown.split('class="fact"')[1].split(">")[0]
     assert "You pay £10 today." in visitor.get("/badges/").content.decode()
     history = editor.get(reverse("wagtailadmin_pages:history", args=[page.get_translation(council.welsh).pk]))
-    assert "Cymraeg: £10" in history.content.decode()
+    assert "Fact changed: Cymraeg: Badge fee" in history.content.decode()
 
 
 def test_only_who_looks_after_facts_translates_them(council: Council, fact: Fact, keeper: Client) -> None:
