@@ -80,6 +80,12 @@ def language_prefix(language_code: str | None) -> str:
     return f"/{language_code}/"
 
 
+def language_of(path: str) -> str:
+    """The language that an address says: `/cy/…` is Welsh."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def address(page: Page, site: Site | None, reader: Reader | None = None) -> str:
     """One page's address, or nothing."""
     return addresses([page], site, reader).get(page.pk, "")

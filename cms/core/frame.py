@@ -25,6 +25,15 @@ FOOTER = ("accessibility", "cookies", "privacy", "hygyrchedd", "cwcis", "preifat
 CONTRIBUTIONS: dict[str, Callable[[HttpRequest], list[Any]]] = {}
 
 
+class BareFrame:
+    """The frame of a page that is made without a request: what it is written in, and where home is."""
+
+    def __init__(self, language_code: str) -> None:
+        self.language_code = self.content_interface = language_code
+        self.text_direction = direction(language_code)
+        self.home_url = language_prefix(language_code)
+
+
 class Frame:
     """The frame of one response; each part is worked out when a template first asks for it.
 

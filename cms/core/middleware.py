@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from .addresses import read_in
+from .addresses import language_of, read_in
 from .health import readiness
 from .publishing import publish_due
 from .theming import BASE, active_theme
@@ -57,8 +56,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.split("/", 2)[1]
-        language = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = language_of(request.path_info)
         request.LANGUAGE_CODE = language
         with translation.override(language), read_in(language):
             response = self.get_response(request)

@@ -18,7 +18,8 @@ from cms.access.rules import visible_to
 from cms.access.surfaces import Surface, guarded_by, may_be_shared
 
 from . import keys
-from .addresses import address, language_prefix
+from .addresses import address, language_of, language_prefix
+from .frame import BareFrame
 from .languages import home_page, in_language
 from .models import GoneAddress
 
@@ -144,8 +145,7 @@ def _typed_target(request: HttpRequest, target: str) -> str:
     parts = urlsplit(target)
     if not target.startswith("/") or target.startswith("//"):
         return target
-    first = parts.path.split("/")[1]
-    language = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = language_of(parts.path)
     with translation.override(language):
         if not is_served(parts.path):
             return target
@@ -174,7 +174,7 @@ def is_served(path: str) -> bool:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: says what is wrong with the request; made without a site, since its host may be unknown."""
-    return render(None, "400.html", status=400)
+    return _bare(request, "400.html", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -190,6 +190,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: made without database or session, since either may be what failed."""
     try:
-        return render(None, "500.html", status=500)
+        return _bare(request, "500.html", 500)
     except Exception:  # the last word has to come out whatever is broken
         return HttpResponse(f"<h1>{escape('Sorry, there is a problem with the service')}</h1>", status=500)
+
+
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page in the language of the address that asks neither the request nor the database for anything more."""
+    frame = BareFrame(language_of(request.path_info))
+    with translation.override(frame.language_code):
+        return render(None, template, {"frame": frame}, status=status)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -139,6 +140,36 @@ def test_redirects_keep_readers_in_their_language(council: Council) -> None:
     for path in ("/chosen-hidden/", "/typed-hidden/", "/cy/dewis-hidden/", "/cy/teipio-hidden/", "/cy/typed-hidden/"):
         assert council.client().get(path).status_code == 404
         assert council.client("resident").get(path)["Location"] == ("/cy" if "/cy/" in path else "") + "/hidden/"
+
+
+def test_what_is_missing_or_broken_is_said_in_the_language_of_the_address(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = council.branches["website"]
+    welsh = Locale.objects.get_or_create(language_code="cy")[0]
+    page = council.page(home, "place")
+    for each in (home, page):
+        each.copy_for_translation(welsh).save_revision().publish()
+    council.page(home, "gone").delete()
+    client = Client(HTTP_HOST="www.localhost", raise_request_exception=False)
+    answers = {path: client.get(path) for path in ("/cy/nothing/", "/cy/gone/")}
+
+    def broken(request: Any) -> None:
+        raise RuntimeError("This is broken.")
+
+    monkeypatch.setattr(Site, "find_for_request", broken)
+    answers["/cy/place/"] = client.get("/cy/place/")
+    titles = [
+        "Ni ddaethpwyd o hyd i'r dudalen",
+        "Mae'r dudalen hon wedi'i dileu",
+        "aeth rhywbeth o'i le",
+    ]
+    assert [answer.status_code for answer in answers.values()] == [404, 410, 500]
+    for answer, title in zip(answers.values(), titles, strict=True):
+        text = unescape(answer.content.decode())
+        assert re.search(r'<html[^>]*\blang="cy"', text) and title in text.split("<main")[1]
+        assert '<a class="govuk-link" href="/cy/">' in text and "English" not in text.split("<main")[1]
+    assert re.search(r'<html[^>]*\blang="en-gb"', client.get("/place/").content.decode())
 
 
 def test_old_addresses_of_translations_lead_to_them(council: Council, django_capture_on_commit_callbacks: Any) -> None:
