@@ -148,7 +148,8 @@ class LinkTable:
         if (key, own) not in self.anchors:
             self.anchors[key, own] = anchors_of(self.documents[key], own=own)
         known = self.anchors[key, own]
-        found = next((known[name] for name in (fragment, slugify(fragment)) if name in known), None)
+        spelled = (fragment, slugify(fragment), slugify(fragment).replace("-", ""))
+        found = next((known[name] for name in spelled if name in known), None)
         return Target(key=key, fragment=fragment, anchor=found)
 
     def file(self, document: ImportedDocument, source: str) -> list[str]:
@@ -186,7 +187,9 @@ def anchors_of(document: ImportedDocument, *, own: bool) -> dict[str, str]:
     )
     known = {name: anchor for name, anchor in body.anchors.items() if anchor in public or not anchor}
     names = public | _headings(block for part in body.parts for block in part.blocks) if own else public
-    return {slugify(document.title): ""} | {name: name for name in names} | known
+    # Others put hyphens elsewhere: `security-txt` for "security.txt".
+    joined = {name.replace("-", ""): name for name in names}
+    return {slugify(document.title): ""} | joined | {name: name for name in names} | known
 
 
 def _headings(blocks: Iterable[Block]) -> set[str]:

@@ -91,10 +91,13 @@ def test_links_to_elsewhere_and_nowhere(tmp_path: Path, href: str, expected: str
 
 
 def test_links_within_a_page_need_their_heading(tmp_path: Path) -> None:
-    source = "[a](#how-to-do-it) [b](#none) [c](#How-To-Do-It)\n\n## How to do it\n"
+    source = (
+        "[a](#how-to-do-it) [b](#none) [c](#How-To-Do-It) [d](#security-txt)\n\n## How to do it\n\n## security.txt\n"
+    )
     reading = read_files(tmp_path, {"page.md": source})
     text, notes = resolved(reading, "page.md")
-    assert text == '<p><a href="#how-to-do-it">a</a> b <a href="#how-to-do-it">c</a></p>'
+    others = '<a href="#how-to-do-it">c</a> <a href="#securitytxt">d</a>'
+    assert text == f'<p><a href="#how-to-do-it">a</a> b {others}</p>'
     assert notes == ["1: a link to '#none' finds no such heading; its text is kept"]
 
 
