@@ -1,6 +1,6 @@
 """Measure, and write what was measured to bench/RESULTS.md.
 
-    python -m bench [--quick] [pages cached api queries import visible start ...]
+    python -m bench [--quick] [pages cached api queries tree import visible start ...]
 
 Without names, everything. `--quick` tries whether a benchmark runs: it measures a little of everything, prints it and
 writes nothing.
@@ -10,13 +10,14 @@ import argparse
 import sys
 from types import ModuleType
 
-from bench import api, cached, importing, pages, queries, results, start, visible
+from bench import api, cached, importing, pages, queries, results, start, tree, visible
 
 BENCHMARKS: dict[str, ModuleType] = {
     "pages": pages,
     "cached": cached,
     "api": api,
     "queries": queries,
+    "tree": tree,
     "import": importing,
     "visible": visible,
     "start": start,

@@ -3,14 +3,17 @@
 import http.client
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from subprocess import Popen
 
 from bench import processes
+from bench.cached import nginx_before
 from bench.results import percentile, table
+from deploy.process import free_port
 
 TITLE = "From the change to the reader"
 HOST = "www.localhost"
@@ -19,32 +22,33 @@ PATIENCE = 30
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change and its seconds: until the page showed it, until search did, and until the editor's call returned."""
+    """A change and its seconds: until each of the places showed it, and until the editor's call returned."""
 
     kind: str
-    page: float
-    search: float
+    seen: dict[str, float]
     call: float
-
-    @property
-    def seconds(self) -> float:
-        """Until both showed it."""
-        return max(self.page, self.search)
 
 
 def measure(*, quick: bool) -> list[str]:
     """The section's lines."""
     articles = 5 if quick else 100
     rows: list[tuple[object, ...]] = [("", "seen where", "p50", "p95", "longest")]
-    for kind, name in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
+    ways = (
+        ("SQLite", "sqlite", False),
+        ("PostgreSQL", "postgresql", False),
+        ("PostgreSQL, page cache and nginx in front", "postgresql", True),
+    )
+    for name, kind, cached in ways:
         with processes.database(kind) as address:
-            rows += [(f"{name}: {label}", *cells) for label, *cells in report(changes(address, articles))]
+            made = changes(address, articles, cached=cached)
+            rows += [(f"{name}: {label}", *cells) for label, *cells in report(made)]
     return [
-        f"{articles} articles are published with a new word, then restricted to staff: {2 * articles} changes on each "
-        "database, one after the other, made by a process of its own beside gunicorn with "
+        f"{articles} articles are published with a new word, then restricted to staff: {2 * articles} changes each "
+        "time, one after the other, made by a process of its own beside gunicorn with "
         f"{processes.WORKERS} workers of {processes.THREADS} threads. Counted from the start of the call that "
-        "publishes or restricts until an anonymous reader's answer shows the word, or no longer does, on the page and "
-        "in search.",
+        "publishes or restricts until an anonymous reader's answer shows the word, or no longer does, on the page, in "
+        "the page's JSON and in search; all three were asked for just before, so that what is kept of them is old. "
+        "In front stands nginx with the configuration of deploy/nginx, and the page cache is in memory.",
         "",
         *table(*rows),
     ]
@@ -55,33 +59,40 @@ def report(made: list[Change]) -> list[tuple[str, ...]]:
     rows = []
     for kind in ("publish", "restrict"):
         of_kind = [change for change in made if change.kind == kind]
-        for where, values in (
-            ("page", [change.page for change in of_kind]),
-            ("search", [change.search for change in of_kind]),
-            ("both", [change.seconds for change in of_kind]),
-            ("(the call itself)", [change.call for change in of_kind]),
-        ):
+        places = {place: [change.seen[place] for change in of_kind] for place in of_kind[0].seen}
+        places["everywhere"] = [max(change.seen.values()) for change in of_kind]
+        places["(the call itself)"] = [change.call for change in of_kind]
+        for place, values in places.items():
             times = (percentile(values, 0.5), percentile(values, 0.95), max(values))
-            rows.append((kind, where, *(f"{value * 1000:.0f} ms" for value in times)))
+            rows.append((kind, place, *(f"{value * 1000:.0f} ms" for value in times)))
     return rows
 
 
-def changes(address: str, articles: int) -> list[Change]:
+def changes(address: str, articles: int, *, cached: bool) -> list[Change]:
     """Publishes and restricts each article in turn."""
-    env = processes.environment(address)
+    purges = free_port()
+    settings = {"PAGE_CACHE": "off"}
+    if cached:
+        folder = tempfile.mkdtemp(dir=processes.folder())
+        purge = f"http://127.0.0.1:{purges}/purge"
+        settings = {"PAGE_CACHE": "memory", "PAGE_CACHE_FOLDER": folder, "NGINX_PURGE_URLS": purge}
+    env = {**processes.environment(address), **settings}
     processes.prepare(env)
     made = []
     command = [sys.executable, "-m", "bench.inside.editor", HOST, str(articles)]
-    with processes.child(command, env) as editor:
+    with ExitStack() as running:
+        editor = running.enter_context(processes.child(command, env))
         ready = answer(editor)
         if ready != {"ready": True}:
             raise RuntimeError(f"the editor said {ready}")
-        with processes.server("cms.wsgi", env, HOST) as (port, _):
-            reader = Reader(port)
-            for number in range(articles):
-                word = f"kestrel{number}"
-                made.append(change(editor, reader, "publish", number, word))
-                made.append(change(editor, reader, "restrict", number, word))
+        port, _ = running.enter_context(processes.server("cms.wsgi", env, HOST))
+        if cached:
+            port, _ = running.enter_context(nginx_before(port, purges))
+        reader = Reader(port)
+        for number in range(articles):
+            word = f"kestrel{number}"
+            made.append(change(editor, reader, "publish", number, word))
+            made.append(change(editor, reader, "restrict", number, word))
     return made
 
 
@@ -94,6 +105,11 @@ class Reader:
     def sees_page(self, number: int, word: str) -> bool:
         """Whether the article's page is there and holds the word."""
         status, text = self.get(f"/help/section/article-{number}/")
+        return status == http.client.OK and word in text
+
+    def sees_json(self, number: int, word: str) -> bool:
+        """Whether the article is there as JSON and holds the word."""
+        status, text = self.get(f"/api/v1/pages/?path=/help/section/article-{number}/")
         return status == http.client.OK and word in text
 
     def sees_in_search(self, number: int, word: str) -> bool:
@@ -112,7 +128,13 @@ class Reader:
 def change(editor: "Popen[str]", reader: Reader, kind: str, number: int, word: str) -> Change:
     """Has the editor make one change, and asks until page and search show it."""
     shown = kind == "publish"
-    looks: dict[str, Callable[[int, str], bool]] = {"page": reader.sees_page, "search": reader.sees_in_search}
+    looks: dict[str, Callable[[int, str], bool]] = {
+        "page": reader.sees_page,
+        "JSON": reader.sees_json,
+        "search": reader.sees_in_search,
+    }
+    if any(look(number, word) == shown for look in looks.values()):
+        raise RuntimeError(f"article {number} is as after {kind} already")
     assert editor.stdin is not None
     editor.stdin.write(f"{kind} {number} {word}\n")
     deadline = time.monotonic() + PATIENCE
@@ -126,7 +148,7 @@ def change(editor: "Popen[str]", reader: Reader, kind: str, number: int, word: s
     call = answer(editor)
     # The clock is the same in all processes of the machine.
     began = call["began"]
-    return Change(kind, seen["page"] - began, seen["search"] - began, call["ended"] - began)
+    return Change(kind, {name: moment - began for name, moment in seen.items()}, call["ended"] - began)
 
 
 def answer(editor: "Popen[str]") -> dict[str, float]:
