@@ -1,5 +1,6 @@
 """Reads the sites as each reader: follows every link, guesses every address, and notes each canary that comes out."""
 
+import functools
 import html
 import re
 from collections.abc import Iterable
@@ -13,6 +14,8 @@ from .register import Surface
 from .truth import Host, Kind, Reader
 
 LINK = re.compile(r"""\b(?:href|src|action)="([^"]*)"|\bsrcset="([^"]*)"|<(?:loc|link|guid[^>]*)>([^<]*)</""")
+# Letters as addresses need not write them.
+WRITTEN_OTHERWISE = re.compile("%[4-7][0-9a-fA-F]")
 HOSTS = {HOST_NAMES[host]: host for host in Host}
 # Left out: what holds no content, and what would end the session.
 NOT_FOLLOWED = ("/static/", "/sign-out/", "/admin/")
@@ -59,26 +62,34 @@ class Crawler:
         if answer.status >= 500:
             self.findings.failed.append(f"{reader} {HOST_NAMES[host]}{answer.path}")
         told = answer.told()
-        words = self.aviary.spot(told) | self.aviary.spot(unquote(told))
+        words = self.aviary.spot(told)
+        if WRITTEN_OTHERWISE.search(told):
+            words |= self.aviary.spot(unquote(told))
         if answer.headers.get("content-type") in {"image/png", "image/webp", "image/jpeg", "image/gif"} and answer.body:
             words |= self.aviary.spot_in_picture(answer.body)
         seen = self.findings.seen[session]
         for word in words:
             seen.setdefault(word, answer.path)
-        kinds = tuple(Kind) if kind is None else (kind,)
-        surfaces = register.surfaces_at(answer.path)
-        self.findings.touched |= {(surface, reader, each) for surface in surfaces for each in kinds}
+        self.touch(session, answer.path, kind)
 
-    def follow(self, reader: Reader, starts: Iterable[tuple[Host, str]]) -> None:
-        """Visits the addresses, and whatever they lead to, on whichever host, each once."""
+    def touch(self, session: Session, path: str, kind: Kind | None = None) -> None:
+        """Notes what was asked for; without a class, of all classes."""
+        kinds = tuple(Kind) if kind is None else (kind,)
+        self.findings.touched |= {(surface, session[0], each) for surface in surfaces_at(path) for each in kinds}
+
+    def follow(self, session: Session, starts: Iterable[str]) -> None:
+        """Visits the addresses, and whatever they lead to on the session's host, each once."""
+        own = session[1]
         waiting = list(starts)
         while waiting:
-            host, path = waiting.pop()
-            session = (reader, host)
-            if session not in self.browsers or (session, path) in self.answers:
+            path = waiting.pop()
+            if (session, path) in self.answers:
                 continue
             answer = self.answers[session, path] = self.visit(session, path)
-            waiting += links(answer, host)
+            waiting += [path for host, path in links(answer, own) if host is own]
+
+
+surfaces_at = functools.cache(register.surfaces_at)
 
 
 def links(answer: Answer, host: Host) -> list[tuple[Host, str]]:

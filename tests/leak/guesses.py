@@ -39,6 +39,12 @@ def twin_of(path: str) -> str:
     return "/".join([*parts[:-1], NOWHERE]) + ("/" if path.endswith("/") else "")
 
 
+def sort_of(twin: str) -> tuple[str, ...]:
+    """What addresses where nothing is have in common: how they begin and end, and how deep they lie."""
+    parts = twin.rstrip("/").replace("path=/", "path=").split("/")
+    return (*parts[:3], str(len(parts)), parts[-1])
+
+
 def pages(council: Council, host: Host, *, full: bool) -> Iterator[Guess]:
     """The addresses of all planted pages, as if they stood on the host; quick: one of each type and class."""
     tried = set()

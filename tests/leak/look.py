@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .crawler import Crawler, Findings, Session
 from .people import Browser
 from .seeds import Council
-from .truth import Host, Reader
+from .truth import Host, Kind, Reader, sees
 
 SESSIONS: tuple[Session, ...] = (
     (Reader.ANONYMOUS, Host.WEBSITE),
@@ -15,6 +15,23 @@ SESSIONS: tuple[Session, ...] = (
     (Reader.PARTNER_X, Host.EXTRANET),
     (Reader.PARTNER_Y, Host.EXTRANET),
 )
+# Where somebody begins who knows no address yet.
+STARTS = (
+    *(
+        "/",
+        "/cy/",
+        "/sitemap.xml",
+        "/cy/sitemap.xml",
+        "/news.rss",
+        "/cy/news.rss",
+        "/a-to-z/",
+        "/sign-in/",
+        "/preview/done/",
+    ),
+    *("/api/v1/openapi.json", "/api/v1/pages/?path=/", "/api/v1/pages/?path=/cy/", "/api/v1/pages/?path=/signposts/"),
+    *(f"/api/v1/{name}/" for name in ("navigation", "alerts", "sections", "articles")),
+    *(f"/api/v1/{name}/?q=Title" for name in ("search", "suggestions")),
+)
 # Lists and pages on which other pages show.
 PLACES = (
     "/",
@@ -23,17 +40,13 @@ PLACES = (
     "/news/",
     "/help/",
     "/help/public/",
-    "/public/",
     "/embeds/",
     "/signposts/",
-    "/a-to-z/",
-    "/cy/",
-    "/cy/help/public/",
-    "/cy/public/",
     "/api/v1/pages/?path=/signposts/",
     "/api/v1/pages/?path=/embeds/",
     "/api/v1/articles/?limit=100",
 )
+OF_WEBSITE = ("/public/", "/a-to-z/", "/cy/", "/cy/help/public/", "/cy/public/")
 
 
 def crawler_for(council: Council, sessions: Iterable[Session] = SESSIONS) -> Crawler:
@@ -51,11 +64,24 @@ def searches(words: Iterable[str]) -> Iterator[str]:
         yield f"/api/v1/search/?q={word}"
 
 
-def look(council: Council, paths: Sequence[str], words: Iterable[str] = ()) -> tuple[Findings, int]:
+def places(host: Host) -> tuple[str, ...]:
+    """The places of a host."""
+    return (*PLACES, *OF_WEBSITE) if host is Host.WEBSITE else PLACES
+
+
+def telling(kind: Kind) -> list[Session]:
+    """Of the sessions, on each host one for whom content of that class is and one for whom it is not."""
+    return list({(host, sees(reader, host, kind)): (reader, host) for reader, host in reversed(SESSIONS)}.values())
+
+
+def look(
+    council: Council, paths: Sequence[str], words: Iterable[str] = (), sessions: Sequence[Session] = SESSIONS
+) -> tuple[Findings, int]:
     """What the sessions see at the usual places, at these addresses and by searching; and the number of requests."""
-    crawler = crawler_for(council)
-    for session in SESSIONS:
+    crawler = crawler_for(council, sessions)
+    words = list(words)
+    for session in sessions:
         as_json = [f"/api/v1/pages/?path={path}" for path in paths]
-        for path in (*PLACES, *paths, *as_json, *searches(words)):
+        for path in (*places(session[1]), *paths, *as_json, *searches(words)):
             crawler.visit(session, path)
     return crawler.findings, crawler.requests

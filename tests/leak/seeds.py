@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.management import call_command
 from django.db.models import Model
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.access.audiences import PARTNER_PREFIX
 from cms.accounts.models import User
@@ -57,8 +59,11 @@ class Council:
 
 def plant() -> Council:
     """Makes the whole council; it has to be called in a transaction, at the moment of planting."""
-    with in_bulk():
-        return _plant()
+    # What refers to what is noted once, and not with each step of the making.
+    with in_bulk(), disable_reference_index_auto_update():
+        council = _plant()
+    call_command("rebuild_references_index", verbosity=0)
+    return council
 
 
 def _plant() -> Council:

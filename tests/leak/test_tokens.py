@@ -37,11 +37,14 @@ def test_crawl_with_a_token(host: Host, council: Council, full: bool, request: p
     for name in LISTS:
         path = f"/api/v1/{name}" if "?" in name else f"/api/v1/{name}/"
         assert crawler.visit(session, path).status == 200
-    found = []
+    found, absent = [], {}
     for guess in guesses.api_pages(council, host, full=full):
         answer = crawler.visit(session, guess.path)
         if guess.hidden(reader, host):
-            differs = oracles.differences(answer, crawler.visit(session, guess.twin))
+            key = guess.twin if full else guesses.sort_of(guess.twin)
+            if key not in absent:
+                absent[key] = crawler.visit(session, guess.twin)
+            differs = oracles.differences(answer, absent[key])
             found += [f"{guess.path} ({guess.kind}): {differs}"] if differs else []
         else:
             assert answer.status == 200, guess

@@ -84,6 +84,11 @@ SEES: dict[Kind, Seen] = {
     Kind.NOBODY: {},
 }
 
+# The others see what one of these sees.
+ONE_OF_EACH_SCOPE = frozenset(
+    {Reader.ANONYMOUS, Reader.RESIDENT_A, Reader.PARTNER_X, Reader.PARTNER_Y, Reader.STAFF, Reader.AGENT}
+)
+
 # Who gets past the door of a host at all; the others are asked to sign in, or refused, wherever they turn.
 COMES_IN: Seen = {Host.WEBSITE: EVERYBODY, Host.INTRANET: ALL_STAFF, Host.EXTRANET: ALL_PARTNERS}
 
