@@ -160,7 +160,8 @@ def _mutants_of_changes() -> Iterator[Mutant]:
     article, content = "kb/article/public", "website/content/public"
     yield Mutant("restricting without refresh", (refresh,), ANYBODY, hub, (article, "restricted to staff"))
     search = ("search.services.write", nothing)
-    yield Mutant("search not told", (search,), ANYBODY, (SEARCHES,), (content, "restricted to staff"))
+    title = "/search/?q=" + word_for(f"{content}/title")
+    yield Mutant("search not told", (search,), ANYBODY, (title,), (content, "restricted to staff"))
     told = ("cms.api.services._showing", nothing)
     json = ("/api/v1/pages/?path=/signposts/", "/api/v1/pages/?path=/embeds/")
     yield Mutant("pages that lead there not told", (told,), ANYBODY, json, (article, "restricted to staff"))
