@@ -130,7 +130,9 @@ def read_through(council: Council, steps: Iterable[Step]) -> tuple[list[verdict.
         if session != (Reader.ADMIN, Host.INTRANET) or not path.startswith("/media/"):
             for browser in browsers[session]:
                 crawler.note(session, front.get(browser, path) if number % 2 else browser.get(path))
-    return verdict.leaks(council.aviary, crawler.findings), sum(each.requests for own in browsers.values() for each in own)
+    return verdict.leaks(council.aviary, crawler.findings), sum(
+        each.requests for own in browsers.values() for each in own
+    )
 
 
 def test_no_reader_gets_what_was_kept_for_another(
