@@ -30,6 +30,8 @@ NO_PAGE = {
     "search-suggestions",
     "image",
     "document",
+    "preview-link-image",
+    "preview-link-document",
     "sitemap",
     "sitemap-part",
     "news-feed",

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from cms.access.services import grant
 from cms.accounts.models import User
@@ -106,6 +106,7 @@ def desk(db: None) -> Desk:
     others = branch_group("Extranet editors", branches["extranet"], PUBLISHER)
     approvers = Group.objects.get(name="Moderators")
     GroupPagePermission.objects.filter(group=approvers).delete()
+    GroupCollectionPermission.objects.filter(group=approvers).delete()
     users["writer"].groups.add(writers)
     users["second"].groups.add(writers)
     users["chief"].groups.add(chiefs, approvers)

@@ -81,7 +81,7 @@ def test_an_editor_may_work_in_welsh(council: Council) -> None:
     client = Client(HTTP_HOST=HOSTS["intranet"])
     client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
     assert '<option value="cy">' in client.get("/admin/account/").content.decode()
-    UserProfile.objects.create(user=admin, preferred_language="cy")
+    UserProfile.objects.filter(user=admin).update(preferred_language="cy")
     alert = client.get("/admin/snippets/website/alert/add/").content.decode()
     assert "Difrifoldeb" in alert and "Severity" not in alert
     below = client.get(f"/admin/pages/{council.branches['website'].pk}/add_subpage/").content.decode()
