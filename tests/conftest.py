@@ -8,7 +8,9 @@ from django.test import override_settings
 
 pytest_plugins = [
     "tests.services.plugin",
+    "tests.services.groups",
     "tests.services.browser",
+    "tests.planted",
     "tests.demo.fixtures",
     "tests.leak.tally",
     "tests.testmere",

@@ -1,6 +1,7 @@
 """A small council whose tree can be changed at will, and its readers."""
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,8 +85,8 @@ class Council:
         return met
 
 
-@pytest.fixture
-def council(db: None) -> Council:
+@pytest.fixture(scope="module")
+def testmere(around_tests: None) -> Council:
     """A council with a hub on each site and one reader of each kind."""
     branches = ensure_branches(HOSTS, port=80, council="Testmere")
     for slug in ("x", "y"):
@@ -96,3 +97,9 @@ def council(db: None) -> Council:
     for name, (_host, keys) in READERS.items():
         grant(users[name], *keys)
     return Council(branches, users)
+
+
+@pytest.fixture
+def council(testmere: Council, db: None) -> Council:
+    """The council, to be changed at will."""
+    return deepcopy(testmere)

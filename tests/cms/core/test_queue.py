@@ -24,7 +24,7 @@ def test_what_is_asked_for_twice_in_one_transaction_is_done_once() -> None:
     assert asked() == ["1", "2"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, available_apps=["django_tasks_db"])
 def test_a_later_transaction_asks_anew() -> None:
     for _ in range(2):
         with transaction.atomic():

@@ -1,6 +1,7 @@
 """A council with two branches, and editors who write, approve, or look after another branch."""
 
 import datetime
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,8 +93,8 @@ def form_of(page: Page) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def desk(db: None) -> Desk:
+@pytest.fixture(scope="module")
+def planted(around_tests: None) -> Desk:
     """The council. Wagtail's own workflow governs all of the tree; its group approves."""
     branches = ensure_branches(HOSTS, port=80, council="Testmere")
     people = ("writer", "second", "chief", "deputy", "outsider")
@@ -113,3 +114,9 @@ def desk(db: None) -> Desk:
     users["deputy"].groups.add(chiefs, approvers)
     users["outsider"].groups.add(others)
     return Desk(branches, users)
+
+
+@pytest.fixture
+def desk(planted: Desk, db: None) -> Desk:
+    """The council, to be changed at will."""
+    return deepcopy(planted)

@@ -1,6 +1,7 @@
 """A tree to import into."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -27,10 +28,16 @@ class Outcome:
     text: str
 
 
-@pytest.fixture
-def branches(db: None) -> dict[str, BasePage]:
+@pytest.fixture(scope="module")
+def planted(around_tests: None) -> dict[str, BasePage]:
     """The branches of a council without content."""
     return ensure_branches(HOSTS, port=80, council="Test council")
+
+
+@pytest.fixture
+def branches(planted: dict[str, BasePage], db: None) -> dict[str, BasePage]:
+    """The branches, to be changed at will."""
+    return deepcopy(planted)
 
 
 @pytest.fixture

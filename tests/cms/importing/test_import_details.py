@@ -1,28 +1,18 @@
-"""Imports in detail: articles, audiences, images, old addresses, doubles, and a run that is broken off."""
+"""Imports in detail: articles, audiences, images, old addresses and doubles."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
-from cms.access.audiences import EVERYBODY
 from cms.access.services import add_partner_audience, effective_audiences
 from cms.core.models import BasePage
-from cms.importing.mapping import Mapping
-from cms.importing.models import ImportedItem
-from cms.importing.placement import Place
-from cms.importing.reader import read
-from cms.importing.sources import open_source
-from cms.importing.targets import target_for
-from cms.importing.writer import TOGETHER, Job, write
 from cms.media.models import MediaImage
 from kb.models import ArticlePage, SectionPage
 from kb.services import ensure_hub
 from tests.cms.importing.conftest import Outcome, page, paths
-from tests.cms.importing.reading import write_files
 
 pytestmark = pytest.mark.once
 
@@ -209,41 +199,3 @@ def test_a_page_deleted_here_comes_back(run: Run) -> None:
     run({"a.md": "# A"})
     page("/website/a/").delete()
     assert "1  pages made" in run().text
-
-
-def job(folder: Path, section: BasePage) -> Job:
-    target = target_for(section)
-    assert target is not None
-    with open_source(folder) as source:
-        return Job("source", read(source, Mapping()), section, target, EVERYBODY)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_run_that_is_broken_off_leaves_whole_pages_and_is_completed_by_the_next(
-    folder: Path, branches: dict[str, BasePage]
-) -> None:
-    count = TOGETHER + 5
-    write_files(folder, {f"{n}.md": f"# Page {n}\n\n[next]({(n + 1) % count}.md) ends here" for n in range(count)})
-
-    class Killed(BaseException):
-        pass
-
-    def until_the_last(places: Iterable[Place], _total: int) -> Iterator[Place]:
-        for number, place in enumerate(places):
-            if number == count - 1:
-                raise Killed
-            yield place
-
-    with pytest.raises(Killed):
-        write(job(folder, branches["website"]), until_the_last)
-    made = Page.objects.filter(depth__gt=2)
-    whole = made.count()
-    assert 0 < whole < count
-    assert whole == ImportedItem.objects.count()
-    assert all(each.live and "ends here" in str(each.specific.body.raw_data) for each in made)
-
-    counts, notes = write(job(folder, branches["website"]), lambda places, _total: places)
-    assert (counts["created"], counts["unchanged"]) == (count - whole, whole)
-    assert notes == []
-    assert all("linktype" in str(each.specific.body.raw_data) for each in Page.objects.filter(depth__gt=2))
-    assert all(each.revisions.count() == 1 for each in Page.objects.filter(depth__gt=2))

@@ -1,5 +1,6 @@
 """Editors and readers of a small council with files."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -12,10 +13,16 @@ from cms.core.branches import ensure_branches
 from tests.council import HOSTS
 
 
-@pytest.fixture
-def branches(db: None) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def planted(around_tests: None) -> dict[str, Any]:
     """The first pages of the three sites and of the knowledge base."""
     return ensure_branches(HOSTS, port=80, council="Testmere")
+
+
+@pytest.fixture
+def branches(planted: dict[str, Any], db: None) -> dict[str, Any]:
+    """The pages, to be changed at will."""
+    return deepcopy(planted)
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -86,8 +87,9 @@ class Council:
         return fresh(translated)
 
 
-@pytest.fixture
-def council(db: None, django_capture_on_commit_callbacks: Any) -> Council:
+@pytest.fixture(scope="module")
+def planted(around_tests: None) -> Council:
+    """The council, which captures nothing yet."""
     branches = ensure_branches(HOSTS, port=80, council="Northmere Council")
     ensure_hub(branches["website"])
     # Nothing governs these pages, but where a test says so.
@@ -96,4 +98,10 @@ def council(db: None, django_capture_on_commit_callbacks: Any) -> Council:
     home = branches["website"].copy_for_translation(welsh)
     home.title = "Cyngor Northmere"
     home.save_revision().publish()
-    return Council(branches, welsh, django_capture_on_commit_callbacks)
+    return Council(branches, welsh, None)
+
+
+@pytest.fixture
+def council(planted: Council, db: None, django_capture_on_commit_callbacks: Any) -> Council:
+    """The council, to be changed at will."""
+    return replace(deepcopy(planted), capture=django_capture_on_commit_callbacks)
