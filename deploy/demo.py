@@ -27,7 +27,9 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # One place each: who signs in, and what they are.
 SIGN_INS = {
     "admin@northmere.example": "administrator",
-    "editor@northmere.example": "editor of one branch",
+    "editor@northmere.example": "editor of the knowledge base and of facts",
+    "contractor@northmere.example": "contractor, edits Bins and recycling only",
+    "approver@northmere.example": "approves what others wrote",
     "staff@northmere.example": "member of staff",
     "agent@northmere.example": "contact centre agent",
     "partner.x@northmere.example": "partner, Eastmoor Police",

@@ -11,6 +11,8 @@ ORGANISATIONS = {"eastmoor-police": "Eastmoor Police", "calder-care": "Calder Ca
 MEMBERS = {
     "admin": [STAFF],
     "editor": [STAFF],
+    "contractor": [STAFF],
+    "approver": [STAFF],
     "staff": [STAFF],
     "agent": [STAFF, AGENT],
     "partner.x": ["partner:eastmoor-police"],

@@ -9,6 +9,8 @@ DOMAIN = "northmere.example"
 PEOPLE = [
     ("admin", "Ada", "Okafor"),
     ("editor", "Edwin", "Pryce"),
+    ("contractor", "Connor", "Walsh"),
+    ("approver", "Amina", "Farah"),
     ("staff", "Sunita", "Rao"),
     ("agent", "Gareth", "Lowe"),
     ("partner.x", "Paula", "Eastwood"),

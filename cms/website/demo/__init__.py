@@ -5,19 +5,24 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from cms.accounts.demo import person
 from cms.core.demo import Demo, put_in_menu
+from cms.core.permissions import EDITOR, branch_group
 from cms.importing.demo import import_pages, import_translations
 from cms.media.demo_images import png
 from cms.website.models import Alert, HomePage
 
 HERE = Path(__file__).parent
 MENU = ["bins-and-recycling", "council-tax-and-benefits", "parking", "housing", "news", "help", "contact"]
+# The part of the website that a contractor's editor works on.
+CONTRACTED = "bins-and-recycling"
 
 
 def seed(demo: Demo) -> None:
-    """Imports the pages, then hangs up the alerts."""
+    """Imports the pages, hangs up the alerts, and says who works on a part and who approves all."""
     home = HomePage.objects.get(pk=demo.branches["website"].pk)
     rows = yaml.safe_load((HERE / "images.yaml").read_text(encoding="utf-8"))
     pictures = {row["file"]: png(row["motif"]) for row in rows}
@@ -25,6 +30,9 @@ def seed(demo: Demo) -> None:
     put_in_menu(home, MENU)
     import_translations(HERE / "welsh", home, "cy", pictures=pictures)
     _alerts(home, demo.today)
+    section = _page(home, f"/{CONTRACTED}/")
+    person("contractor").groups.add(branch_group("Waste contractor's editors", section, EDITOR))
+    person("approver").groups.add(Group.objects.get(name="Moderators"))
 
 
 def _alerts(home: HomePage, today: datetime.date) -> None:
