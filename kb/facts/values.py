@@ -54,7 +54,7 @@ def speaks_of(fact: Any, sentence: str, title: str) -> bool:
     if fact.kind == FactKind.FEE and NO_FEE.search(sentence):
         return False
     around = f"{sentence} {title}".lower()
-    return all(word in around for word in subject_of(fact.name))
+    return all(re.search(rf"\b{word}", around) for word in subject_of(fact.name))
 
 
 def subject_of(name: str) -> list[str]:
