@@ -69,11 +69,10 @@ def import_translations(
     """
     locale, _ = Locale.objects.get_or_create(language_code=language_code)
     translations: dict[str, BasePage] = {}
-    # A page is translated after the page above it.
-    for path in sorted(folder.rglob("*.md"), key=lambda path: (len(path.parts) - (path.name == INDEX), path)):
+    sources = [(_translated(folder, path, home), path) for path in folder.rglob("*.md")]
+    # In the order of the tree: a page is translated after the page above it and those before it.
+    for source, path in sorted(sources, key=lambda each: each[0].path):
         name = path.relative_to(folder).as_posix()
-        below = name.removesuffix(INDEX).removesuffix(".md").strip("/")
-        source = Page.objects.get(url_path=f"{home.url_path}{below}/" if below else home.url_path).specific
         translation = source.get_translation_or_none(locale)
         if translation is None:
             translation = source.copy_for_translation(locale)
@@ -91,3 +90,9 @@ def import_translations(
         if stale or source.show_in_menus != translation.show_in_menus:
             translation.show_in_menus = source.show_in_menus
             translation.save_revision().publish()
+
+
+def _translated(folder: Path, path: Path, home: BasePage) -> BasePage:
+    below = path.relative_to(folder).as_posix().removesuffix(INDEX).removesuffix(".md").strip("/")
+    page: BasePage = Page.objects.get(url_path=f"{home.url_path}{below}/" if below else home.url_path).specific
+    return page
