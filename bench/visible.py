@@ -18,6 +18,7 @@ from deploy.process import free_port
 TITLE = "From the change to the reader"
 HOST = "www.localhost"
 PATIENCE = 30
+PLACES = ("page", "JSON", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def report(made: list[Change]) -> list[tuple[str, ...]]:
     rows = []
     for kind in ("publish", "restrict"):
         of_kind = [change for change in made if change.kind == kind]
-        places = {place: [change.seen[place] for change in of_kind] for place in of_kind[0].seen}
+        places = {place: [change.seen[place] for change in of_kind] for place in PLACES}
         places["everywhere"] = [max(change.seen.values()) for change in of_kind]
         places["(the call itself)"] = [change.call for change in of_kind]
         for place, values in places.items():
@@ -128,11 +129,8 @@ class Reader:
 def change(editor: "Popen[str]", reader: Reader, kind: str, number: int, word: str) -> Change:
     """Has the editor make one change, and asks until page and search show it."""
     shown = kind == "publish"
-    looks: dict[str, Callable[[int, str], bool]] = {
-        "page": reader.sees_page,
-        "JSON": reader.sees_json,
-        "search": reader.sees_in_search,
-    }
+    questions: tuple[Callable[[int, str], bool], ...] = (reader.sees_page, reader.sees_json, reader.sees_in_search)
+    looks = dict(zip(PLACES, questions, strict=True))
     if any(look(number, word) == shown for look in looks.values()):
         raise RuntimeError(f"article {number} is as after {kind} already")
     assert editor.stdin is not None
