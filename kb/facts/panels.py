@@ -28,7 +28,7 @@ class UsedOnPanel(Panel):
 PANELS = [
     UsedOnPanel(heading=_("Used on")),
     FieldPanel("name"),
-    FieldRowPanel([FieldPanel("kind"), FieldPanel("service", heading=_("service")), FieldPanel("slug")]),
+    FieldRowPanel([FieldPanel("kind"), FieldPanel("service", heading=_("Service")), FieldPanel("slug")]),
     MultiFieldPanel([FieldPanel("short"), FieldPanel("full"), FieldPanel("parts")], _("What it says")),
     FieldPanel("audiences"),
     MultiFieldPanel(
