@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import content, processes
-from bench.api import another_server
+from bench.api import another_server, cold_start, memory
 from bench.load import CONNECTIONS, load, tool
 from bench.pages import HOST, frontdoor, stock
 from bench.results import table
@@ -42,6 +42,11 @@ class Way:
     session: str = ""
     rates: list[float] = field(default_factory=list)
     costs: list[float] = field(default_factory=list)
+
+    @property
+    def memory(self) -> int:
+        """What its largest worker takes now, in MB."""
+        return max(memory(self.server))
 
     def run(self, paths: Path, seconds: int) -> None:
         """One run."""
@@ -96,11 +101,17 @@ def measure(*, quick: bool) -> list[str]:
         for _ in range(runs):
             for way in ways.values():
                 way.run(paths, seconds)
+        held = {name: way.memory for name, way in ways.items() if not name.startswith("nginx")}
+        start = cold_start(off.url, runs)
     return [
         f"{number} pages on PostgreSQL, warm; {processes.WORKERS} gunicorn workers of {processes.THREADS} threads; "
         f"{CONNECTIONS} connections with {tool()} on the same machine; median of {runs} runs of {seconds} s.",
         "",
         *report(ways),
+        "",
+        *table(("", "MB held by the largest worker after these runs"), *held.items()),
+        "",
+        f"From the command until the first page is answered: {start:.1f} s.",
     ]
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
+from cms.access.memory import SHELF
+
 pytest_plugins = [
     "tests.services.plugin",
     "tests.services.groups",
@@ -37,5 +39,7 @@ def _private_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """Wagtail remembers pictures in the cache by keys that the next test gives out again."""
+    """Wagtail remembers pictures in the cache by keys that the next test gives out again; and guards that a test takes
+    out must not have done their work before."""
     cache.clear()
+    SHELF.clear()

@@ -48,7 +48,7 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with remembering() if request.method in READING else nullcontext():
+        with remembering(reads=True) if request.method in READING else nullcontext():
             self._bind(request)
             return self.get_response(request)
 

@@ -128,3 +128,14 @@ class AccessMixin(models.Model):
         page = super().with_content_json(content)  # type: ignore[misc]
         page.access_origin = self.access_origin
         return page
+
+
+class ContentChange(models.Model):
+    """Says that content, or who may see it, has changed; see cms.access.memory. Tokens are drawn at random."""
+
+    access_class = AccessClass.INTERNAL
+
+    token = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -1,7 +1,7 @@
 """Who is reading."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
@@ -34,6 +34,11 @@ class Reader:
         """The narrowest keys held, by which search rows are chosen: an agent's is `agent`, not `staff` as well."""
         implied = {wider for key in self.audiences for wider in chain(key)[1:]}
         return tuple(sorted(self.audiences - implied))
+
+    @property
+    def nameless(self) -> "Reader":
+        """The same reader without who they are: equal for all who hold the same on the same kind of host."""
+        return replace(self, user_id=None, names={})
 
 
 def reader_with(

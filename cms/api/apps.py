@@ -11,11 +11,13 @@ class ApiConfig(AppConfig):
     verbose_name = "Reader API"
 
     def ready(self) -> None:
-        """Connects the receivers, and has the clock look after webhooks and documents that are due."""
+        """Connects the receivers, has the clock look after webhooks and due documents, and gives pages their HTML."""
         from cms.core.bulk import AFTERWARDS
         from cms.core.publishing import CLOCKWORK
+        from cms.core.ready import READY
 
-        from . import receivers, services, webhooks  # noqa: F401
+        from . import receivers, selectors, services, webhooks  # noqa: F401
 
         CLOCKWORK.extend((webhooks.wake, services.wake))
         AFTERWARDS.append(services.wake_after_commit)
+        READY.append(selectors.html_of)

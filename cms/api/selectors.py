@@ -1,5 +1,6 @@
 """Reads documents: those that are ready, and where there is none, made on the spot."""
 
+import json
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,6 +63,12 @@ def by_key(request: HttpRequest, key: int) -> Body | None:
         return ready
     page = visible_to(Page.objects.filter(pk=key), reader).first()
     return _made(request, page.specific) if page is not None else None
+
+
+def html_of(page: Page, reader: Reader) -> dict[str, str]:
+    """The HTML of the page's streams for the reader by the names of the fields, if its document is ready."""
+    ready = _ready(reader, "page_id", page.pk)
+    return {name: stream["html"] for name, stream in json.loads(ready[0])["content"].items()} if ready else {}
 
 
 def _ready(reader: Reader, column: str, value: Any) -> Body | None:

@@ -81,4 +81,4 @@ def rendered(block: Any, value: Any, reader: Any) -> str:
         return str(block.as_html(value, reader))
     if not all(getattr(child.meta, "template", None) for child in block.child_blocks.values()):
         return ""
-    return "\n".join(str(child.render()).strip() for child in value)
+    return str(block.render(value))

@@ -11,5 +11,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        """Connects the receivers and the system checks."""
+        """Connects the receivers and the system checks, and has the clock tidy up."""
+        from cms.access.memory import tidy
+
         from . import checks, receivers  # noqa: F401
+        from .publishing import CLOCKWORK
+
+        CLOCKWORK.append(tidy)

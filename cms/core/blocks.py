@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
+from django.utils.html import conditional_escape
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -268,6 +270,11 @@ class BodyBlock(blocks.StreamBlock):
         named = [(name, path) for name, path in settings.CMS_BODY_BLOCKS.items() if name not in exclude]
         super().__init__(local_blocks or [(name, import_string(path)()) for name, path in named], **kwargs)
         self._constructor_kwargs = {"exclude": exclude, **kwargs}
+
+    def render_basic(self, value: Any, context: Any = None) -> SafeString:
+        """The blocks one below the other, with no elements around them."""
+        html = (conditional_escape(child.render(context=context)).strip() for child in value)
+        return SafeString("\n".join(html))
 
     class Meta:
         access = "inherits"

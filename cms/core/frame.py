@@ -1,7 +1,7 @@
 """What surrounds every page: site name, navigation, breadcrumbs, alerts, languages, sign-in."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,10 +12,12 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from cms.access.enums import Host
+from cms.access.reader import Reader
 from cms.access.rules import visible_to
 
 from . import keys
 from .addresses import addresses, language_prefix
+from .keeping import kept
 from .languages import Language, direction, home_page, languages
 
 # Where a site says what the law asks it to say, by the pages' short names in each language.
@@ -32,6 +34,27 @@ class BareFrame:
         self.language_code = self.content_interface = language_code
         self.text_direction = direction(language_code)
         self.home_url = language_prefix(language_code)
+
+
+class TopPage(NamedTuple):
+    """A page directly below the home page, as the frame links to it."""
+
+    title: str
+    url: str
+    in_menus: bool
+    in_footer: bool
+
+
+@kept
+def top_pages(root: Page, site: Site, reader: Reader) -> list[TopPage]:
+    """The pages directly below a home page that frames link to and the reader may see."""
+    keys.shows(keys.below_key(root.pk))
+    linked = root.get_children().filter(Q(show_in_menus=True) | Q(slug__in=FOOTER))
+    pages = list(visible_to(linked, reader).order_by("path"))
+    urls = addresses(pages, site, reader)
+    return [
+        TopPage(page.title, urls[page.pk], page.show_in_menus, page.slug in FOOTER) for page in pages if page.pk in urls
+    ]
 
 
 class Frame:
@@ -106,30 +129,26 @@ class Frame:
         return language_prefix(self.language_code)
 
     @cached_property
-    def top_pages(self) -> list[tuple[Page, str]]:
-        """The pages directly below the home page that the frame links to and the reader may see, with addresses."""
-        if self.root is None or self.reader is None:
+    def top_pages(self) -> list[TopPage]:
+        """What the frame links to of the pages directly below the home page."""
+        if self.root is None or self.reader is None or self.site is None:
             return []
-        keys.shows(keys.below_key(self.root.pk))
-        linked = self.root.get_children().filter(Q(show_in_menus=True) | Q(slug__in=FOOTER))
-        pages = list(visible_to(linked, self.reader).order_by("path"))
-        urls = addresses(pages, self.site, self.reader)
-        return [(page, urls[page.pk]) for page in pages if page.pk in urls]
+        return top_pages(self.root, self.site, self.reader.nameless)
 
-    @property
+    @cached_property
     def navigation(self) -> list[dict[str, Any]]:
         """The sections of the site."""
         here = self.request.path
         return [
-            {"title": page.title, "url": url, "current": here.startswith(url)}
-            for page, url in self.top_pages
-            if page.show_in_menus
+            {"title": page.title, "url": page.url, "current": here.startswith(page.url)}
+            for page in self.top_pages
+            if page.in_menus
         ]
 
     @property
     def footer_links(self) -> list[dict[str, str]]:
         """What the site has to say about itself."""
-        return [{"title": page.title, "url": url} for page, url in self.top_pages if page.slug in FOOTER]
+        return [{"title": page.title, "url": page.url} for page in self.top_pages if page.in_footer]
 
     @cached_property
     def breadcrumbs(self) -> list[dict[str, str]]:
@@ -140,7 +159,11 @@ class Frame:
         if trail is not None:
             return trail
         above = [self.page.path[:length] for length in range(len(self.root.path), len(self.page.path), Page.steplen)]
-        pages = list(visible_to(Page.objects.filter(path__in=above), self.reader).order_by("path"))
+        passed: dict[str, Page] | None = getattr(self.request, "_passed", None)
+        if passed is None or self.page.path not in passed:
+            seen = visible_to(Page.objects.filter(path__in=above), self.reader)
+            passed = {page.path: page for page in seen}
+        pages = [passed[path] for path in above if path in passed]
         urls = addresses(pages, self.site, self.reader)
         return [{"title": page.title, "url": urls[page.pk]} for page in pages if page.pk in urls]
 

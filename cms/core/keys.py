@@ -50,6 +50,11 @@ def collecting() -> Iterator[Shown]:
         _shown.reset(token)
 
 
+def is_collecting() -> bool:
+    """Whether somebody notes what the answer being made shows."""
+    return _shown.get() is not None
+
+
 def shows(*keys: str) -> None:
     """Says that the answer being made depends on what these keys stand for."""
     shown = _shown.get()

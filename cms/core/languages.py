@@ -14,7 +14,8 @@ from cms.access.reader import Reader
 from cms.access.rules import visible_to
 
 from .addresses import addresses, language_prefix, read_in
-from .keys import mates_key, shows
+from .keeping import kept
+from .keys import holds_until, mates_key, shows
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
 # The addresses at which pages stand; on any other an address in one language has a twin in the others.
@@ -52,23 +53,30 @@ def home_page(request: HttpRequest) -> Page | None:
     return known[language]
 
 
+@kept
+def languages_of(home_key: Any, reader: Reader) -> frozenset[str]:
+    """The languages in which a site has a home page that the reader may see."""
+    shows(mates_key(home_key))
+    homes = visible_to(Page.objects.filter(translation_key=home_key), reader)
+    found = set()
+    for language, expires in homes.values_list("locale__language_code", "expire_at"):
+        holds_until(expires)
+        found.add(language)
+    return frozenset(found)
+
+
 def languages(request: HttpRequest, page: Page | None) -> list[Language]:
-    """See Frame.languages; two queries, whatever the number of languages."""
+    """See Frame.languages; one query, and none on a site in one language."""
     site: Site = request._wagtail_site  # type: ignore[attr-defined]
-    home_key = site.root_page.translation_key
-    keys = {home_key} | ({page.translation_key} if page is not None and page.pk else set())
-    shows(*(mates_key(key) for key in keys))
-    mates = Page.objects.filter(translation_key__in=keys).select_related("locale", "alias_of")
     reader: Reader = request.reader  # type: ignore[attr-defined]
-    seen = list(visible_to(mates, reader))
-    homes = {mate.locale.language_code for mate in seen if mate.translation_key == home_key}
+    homes = languages_of(site.root_page.translation_key, reader.nameless)
     if len(homes) < 2:
         return []
-    versions = {
-        mate.locale.language_code: mate
-        for mate in seen
-        if page is not None and mate.translation_key == page.translation_key and is_written(mate)
-    }
+    versions: dict[str, Page] = {}
+    if page is not None and page.pk:
+        shows(mates_key(page.translation_key))
+        mates = Page.objects.filter(translation_key=page.translation_key).select_related("locale", "alias_of")
+        versions = {mate.locale.language_code: mate for mate in visible_to(mates, reader) if is_written(mate)}
     with read_in(""):
         here, whole = (addresses(versions.values(), where, reader) for where in (site, None))
     main = versions.get(settings.LANGUAGE_CODE)

@@ -21,7 +21,8 @@ from .forms import BasePageForm
 from .panels import AudiencePanel
 from .permissions import TwoPersonTester
 from .previewing import PreviewMixin
-from .reading import DraftCut, for_reader
+from .reading import DraftCut
+from .ready import shown_to
 from .translatable import OwnField
 
 
@@ -203,7 +204,7 @@ class BasePage(AccessMixin, PreviewMixin, Page):
         if preview is not None:
             shown = DraftCut(preview.own, preview.reader, site, self, preview.vouching).page(self)
         else:
-            shown = for_reader(self, request.reader, site)  # type: ignore[attr-defined]
+            shown = shown_to(self, request.reader, site)  # type: ignore[attr-defined]
         response = TemplateResponse(
             request, kwargs.pop("template", self.template), shown.get_context(request, *args, **kwargs)
         )

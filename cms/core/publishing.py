@@ -1,32 +1,49 @@
 """Publications whose time has come."""
 
+import datetime
 import logging
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.access.memory import forget
-from cms.access.prepared import Prepared
+from cms.access.memory import forget, once
 
 logger = logging.getLogger(__name__)
 
-ANY_DUE = Prepared()
+# What is written to a live page's row when somebody works on a draft.
+OF_DRAFTS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+}
 
 # Apps above add what else the clock has to look after.
 CLOCKWORK: list[Callable[[], None]] = []
 
 
+@once
+def next_due() -> datetime.datetime | None:
+    """The moment for which the next publication was approved, which may have passed; None if none was."""
+    coming = Revision.objects.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")
+    moment: datetime.datetime | None = coming.values_list("approved_go_live_at", flat=True).first()
+    return moment
+
+
 def publish_due() -> int:
-    """Publishes what was approved for a moment that has passed; returns how much. One query when nothing is due.
+    """Publishes what was approved for a moment that has passed; returns how much. One query at most if nothing is due.
 
     Two processes that find the same revision publish it once: the second waits for the first and finds nothing.
     """
-    if not ANY_DUE.rows("due", lambda: _due().values_list("pk"), most=1):
+    moment, now = next_due(), timezone.now()
+    if moment is None or moment > now:
         return 0
-    due = _due()
+    due = Revision.objects.filter(approved_go_live_at__lte=now)
     published = 0
     for key in list(due.order_by("approved_go_live_at").values_list("pk", flat=True)):
         try:
@@ -40,8 +57,3 @@ def publish_due() -> int:
             logger.exception("Revision %s is due and cannot be published", key)
     forget()
     return published
-
-
-def _due() -> "QuerySet[Revision]":
-    due: QuerySet[Revision] = Revision.objects.filter(approved_go_live_at__lte=timezone.now())
-    return due

@@ -3,7 +3,7 @@
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -108,15 +108,11 @@ class Cut:
 
     def page(self, page: Page) -> Page:
         """A copy of the page that holds only what the reader may see."""
-        shown = copy.copy(page)
+        shown = without_hidden_files(page, self.admits)
         around, self.locale_id = self.locale_id, page.locale_id
         for field in stream_fields(page):
             setattr(shown, field.name, self.value(field.stream_block, getattr(page, field.name)))
         self.locale_id = around
-        for file_field in file_fields(type(page)):
-            file = getattr(shown, file_field.name)
-            if file is not None and not self.admits(file):
-                setattr(shown, file_field.name, None)
         return shown
 
     def value(self, block: Any, value: Any) -> Any:
@@ -244,6 +240,16 @@ def for_reader(page: Page, reader: Reader, site: Site | None) -> Page:
     `site` is the site that the reader is on; None makes all addresses whole. The copy must not be saved.
     """
     return Cut(reader, site, [page]).page(page)
+
+
+def without_hidden_files(page: Page, admitted: Callable[[Any], bool]) -> Page:
+    """A copy of the page whose own fields hold no file but those that `admitted` lets through."""
+    shown = copy.copy(page)
+    for field in file_fields(type(page)):
+        file = getattr(shown, field.name)
+        if file is not None and not admitted(file):
+            setattr(shown, field.name, None)
+    return shown
 
 
 def for_reader_many(pages: list[Page], reader: Reader, site: Site | None) -> list[Page]:

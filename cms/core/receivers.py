@@ -9,6 +9,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.access.audiences import PUBLIC
 from cms.access.effective import in_chunks
+from cms.access.memory import note_change
 from cms.access.models import SiteProfile
 from cms.access.services import effective_audiences
 from cms.access.signals import access_changed
@@ -18,6 +19,7 @@ from cms.taxonomy.models import Term
 from . import file_uses, following
 from .keys import EVERYTHING, below_key, keys_of
 from .models import GoneAddress
+from .publishing import OF_DRAFTS
 from .signals import content_changed, pages_changed
 
 
@@ -103,7 +105,10 @@ def on_page_deleted(instance: Any, **_: Any) -> None:
 @receiver(post_save, sender=Revision)
 def on_revision_saved(instance: Revision, **_: Any) -> None:
     """Answers made from now on know the moment at which it goes live."""
-    if instance.approved_go_live_at is not None and issubclass(instance.content_type.model_class() or Revision, Page):
+    if instance.approved_go_live_at is None:
+        return
+    note_change()
+    if issubclass(instance.content_type.model_class() or Revision, Page):
         ids = {int(instance.object_id)}
         _stale("schedule", ids, keys_of(ids, with_branches=True))
 
@@ -113,6 +118,19 @@ def on_surroundings_changed(instance: Any, **_: Any) -> None:
     """Sites, languages and terms are named all over the place, and seldom change."""
     if isinstance(instance, (Site, SiteProfile, Locale, Term)):
         _stale("settings", set(), frozenset({EVERYTHING}))
+
+
+@receiver(content_changed)
+def on_content_changed(**_: Any) -> None:
+    """What each process keeps is out of date."""
+    note_change()
+
+
+@receiver([post_save, post_delete])
+def on_page_row_changed(instance: Any, update_fields: Any = None, **_: Any) -> None:
+    """A page that code saves or deletes without publishing it changes what is kept, too."""
+    if isinstance(instance, Page) and (update_fields is None or set(update_fields) - OF_DRAFTS):
+        note_change()
 
 
 def _stale(kind: str, page_ids: set[int], keys: frozenset[str]) -> None:

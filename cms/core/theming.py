@@ -26,7 +26,7 @@ class ThemeLoader(FilesystemLoader):
 
     def __init__(self, engine: object) -> None:
         super().__init__(engine)  # type: ignore[arg-type]
-        self.compiled: dict[tuple[str, str], Template] = {}
+        self.compiled: dict[tuple[str, ...], Template] = {}
 
     def get_dirs(self) -> list[str | Path]:
         """The template folders, the most particular first."""
@@ -34,11 +34,12 @@ class ThemeLoader(FilesystemLoader):
 
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         """Raises TemplateDoesNotExist as any loader does; `skip` serves `{% extends %}` of a template's own name."""
-        if skip or settings.DEBUG:
+        if settings.DEBUG:
             return super().get_template(template_name, skip)
-        key = (active_theme.get(), template_name)
+        skipped = (origin.name for origin in skip or () if origin.template_name == template_name)
+        key = (active_theme.get(), template_name, *skipped)
         if key not in self.compiled:
-            self.compiled[key] = super().get_template(template_name)
+            self.compiled[key] = super().get_template(template_name, skip)
         return self.compiled[key]
 
     def reset(self) -> None:

@@ -62,9 +62,11 @@ def _below(root: Page, request: HttpRequest, components: list[str]) -> tuple[Pag
     for component in components:
         paths.append(f"{paths[-1]}{component}/")
     pages = visible_to(Page.objects.filter(url_path__in=paths), request.reader)  # type: ignore[attr-defined]
-    deepest = pages.order_by("-depth").first()
-    if deepest is None:
+    # The pages on the way are the breadcrumbs.
+    request._passed = passed = {page.path: page for page in pages.order_by("depth")}  # type: ignore[attr-defined]
+    if not passed:
         return None
+    deepest = list(passed.values())[-1]
     rest = components[deepest.depth - root.depth :]
     page = deepest.specific
     if rest:

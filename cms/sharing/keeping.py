@@ -12,7 +12,6 @@ from django.conf import settings
 from .answers import Answer
 from .backends.base import Away, Backend
 from .backends.files import Files
-from .backends.redis import Redis
 from .marks import good, slots_of
 
 logger = logging.getLogger(__name__)
@@ -137,6 +136,9 @@ def keeper() -> Keeper | None:
     if settings.PAGE_CACHE == "off":
         return None
     if settings.PAGE_CACHE == "redis":
+        # Here, since its client takes a worker that does without some megabytes.
+        from .backends.redis import Redis
+
         return Keeper(Redis(settings.REDIS_URL), release())
     return Keeper(Files(settings.PAGE_CACHE_FOLDER, LONGEST), release())
 

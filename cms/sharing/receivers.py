@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 
 from cms.core.keys import keys_of
+from cms.core.publishing import OF_DRAFTS
 from cms.core.signals import content_changed
 
 from . import services
@@ -14,16 +15,6 @@ from .marks import ACCESS
 
 # When anybody may have lost sight of something, no answer is used again.
 TAKES_AWAY = {"access", "unpublish", "delete"}
-# What is written to a live page's row when somebody works on a draft.
-OF_DRAFTS = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "locked",
-    "locked_at",
-    "locked_by",
-}
 
 
 @receiver(content_changed)

@@ -1,6 +1,7 @@
 """Alert banners."""
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from cms.access.reader import Reader
 from cms.access.rules import may_see, may_see_part, page_rule
 from cms.core import keys
 from cms.core.addresses import addresses
+from cms.core.keeping import kept
 from cms.core.languages import home_page, in_language
 from cms.core.sanitise import linkify
 from cms.wording.models import Worded
@@ -109,6 +111,13 @@ MOST_URGENT_FIRST = Case(
 )
 
 
+class Running(NamedTuple):
+    """A banner, and the paths of the pages below which it stands, one for each language of its branch."""
+
+    banner: Banner
+    branches: tuple[str, ...]
+
+
 def banners(request: HttpRequest) -> list[Banner]:
     """The alerts for the page of this request, or for the home page where the response is no page.
 
@@ -120,22 +129,36 @@ def banners(request: HttpRequest) -> list[Banner]:
     page: Page | None = getattr(request, "current_page", None) or (home_page(request) if site else None)
     if page is None or reader is None:
         return []
-    above = [page.path[:length] for length in range(Page.steplen, len(page.path) + 1, Page.steplen)]
+    return [one.banner for one in running(site, reader.nameless) if page.path.startswith(one.branches)]
+
+
+@kept
+def running(site: Site | None, reader: Reader) -> list[Running]:
+    """The alerts that the reader sees now, the most urgent first, with links as seen from the site."""
     now = timezone.now()
     keys.shows(ALERTS)
-    to_come = Q(ends_at=None) | Q(ends_at__gt=now)
-    translated = Page.objects.filter(path__in=above).values("translation_key")
-    on_page = Alert.objects.filter(to_come, page_rule(reader, "branch__"), branch__translation_key__in=translated)
+    to_come = Alert.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), page_rule(reader, "branch__"))
     alerts = []
-    for alert in on_page.select_related("branch__locale", "link_page__access__effective", "link_page__locale").order_by(
+    for alert in to_come.select_related("branch__locale", "link_page__access__effective", "link_page__locale").order_by(
         MOST_URGENT_FIRST, "-starts_at"
     ):
         if not alert.audiences or may_see_part(reader, frozenset(alert.audiences)):
+            keys.holds_until(alert.branch.expire_at)
             keys.holds_until(alert.ends_at if alert.starts_at <= now else alert.starts_at)
             if alert.starts_at <= now:
                 alerts.append(alert)
     links = _links(alerts, reader, site)
-    return [_banner(alert, links) for alert in alerts]
+    branches = _branches(alerts)
+    return [Running(_banner(alert, links), branches[alert.branch.translation_key]) for alert in alerts]
+
+
+def _branches(alerts: list[Alert]) -> dict[Any, tuple[str, ...]]:
+    wanted = {alert.branch.translation_key for alert in alerts}
+    found: dict[Any, tuple[str, ...]] = dict.fromkeys(wanted, ())
+    rows = Page.objects.filter(translation_key__in=wanted) if wanted else Page.objects.none()
+    for key, path in rows.values_list("translation_key", "path"):
+        found[key] += (path,)
+    return found
 
 
 def _links(alerts: list[Alert], reader: Reader, site: Site | None) -> dict[int, tuple[Page, str]]:

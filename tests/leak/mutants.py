@@ -1,7 +1,7 @@
 """Each surface without its guard: the crawl has to notice."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -61,6 +61,11 @@ def every_scope(reader: AccessReader) -> tuple[str, ...]:
     return ("public", "resident", "staff", "agent", "partner", "partner:eastmoor-police", "partner:calder-care")
 
 
+def everybody(reader: AccessReader) -> AccessReader:
+    """In place of `Reader.nameless`."""
+    return replace(reader, user_id=None, names={}, audiences=frozenset(every_scope(reader)))
+
+
 def _rule_without(*words: str) -> Callable[..., Q]:
     """The page rule with every condition left out that mentions one of the words."""
     from cms.access import rules
@@ -92,6 +97,8 @@ GUESSED, AS_JSON, FILES, SEARCHES = "every page", "every page as JSON", "every f
 def mutants() -> Iterator[Mutant]:
     """All mutants."""
     api = "cms.api.selectors"
+    # Bodies are cut while they are read.
+    unready_html: Patch = ("cms.core.ready.READY", [])
     unready: tuple[Patch, ...] = ((f"{api}._ready", lambda *_, **__: None),)
     for name, module, session, paths in (
         ("pages", "cms.core.views", ANYBODY, (GUESSED,)),
@@ -109,7 +116,8 @@ def mutants() -> Iterator[Mutant]:
         ("parts of guides", "cms.website.guides", ANYBODY, ("/public/whole-guide/", "/public/whole-guide/print/")),
         ("A to Z", "cms.website.views", ANYBODY, ("/a-to-z/",)),
     ):
-        yield Mutant(f"visible_to left out: {name}", ((f"{module}.visible_to", unfiltered),), session, paths)
+        patches: tuple[Patch, ...] = ((f"{module}.visible_to", unfiltered), unready_html)
+        yield Mutant(f"visible_to left out: {name}", patches, session, paths)
     yield Mutant(
         "documents of the API for others",
         ((f"{api}.scope_of", lambda _: "agent"), (f"{api}.page_rule", no_rule), (f"{api}.READY", Prepared())),
@@ -117,15 +125,30 @@ def mutants() -> Iterator[Mutant]:
         (AS_JSON,),
     )
     yield Mutant(
+        "bodies made for others",
+        ((f"{api}.scope_of", lambda _: "agent"), (f"{api}.READY", Prepared())),
+        (Reader.STAFF, Host.INTRANET),
+        ("/embeds/",),
+    )
+    yield Mutant(
+        "parts kept for others", (("cms.access.reader.Reader.nameless", property(everybody)),), ANYBODY, ("/",)
+    )
+    yield Mutant(
         "pages of the API made on the spot", (*unready, (f"{api}.visible_to", unfiltered)), ANYBODY, (AS_JSON,)
     )
     unlisted = (f"{api}.visible_to", unfiltered), (f"{api}.READY", Prepared())
     yield Mutant("lists of the API", unlisted, ANYBODY, ("/api/v1/articles/?limit=100",))
     yield Mutant("latest articles", (("kb.models.visible_to", only_hidden),), STAFF, ("/",))
-    yield Mutant("parts not removed", (("cms.core.reading.may_see_part", yes),), ANYBODY, (GUESSED,))
-    yield Mutant("embedded parts not removed", (("cms.core.reading.may_see_part", yes),), PARTNER, ("/embeds/",))
-    yield Mutant("facts for others", (("cms.core.inline.admits", yes),), ANYBODY, ("/public/facts-resident/",))
-    yield Mutant("narrower files shown", (("cms.core.reading.admits", yes),), ANYBODY, ("/public/files-resident/",))
+    yield Mutant("parts not removed", (("cms.core.reading.may_see_part", yes), unready_html), ANYBODY, (GUESSED,))
+    yield Mutant(
+        "embedded parts not removed", (("cms.core.reading.may_see_part", yes), unready_html), PARTNER, ("/embeds/",)
+    )
+    yield Mutant(
+        "facts for others", (("cms.core.inline.admits", yes), unready_html), ANYBODY, ("/public/facts-resident/",)
+    )
+    yield Mutant(
+        "narrower files shown", (("cms.core.reading.admits", yes), unready_html), ANYBODY, ("/public/files-resident/",)
+    )
     yield Mutant("narrower pictures in lists", (("cms.core.cards.admits", yes),), ANYBODY, ("/", "/news/"))
     yield Mutant("files for everybody", (("cms.media.views.may_see_file", yes),), ANYBODY, (FILES,))
     yield Mutant("files narrower than pages", (("cms.media.rules.admits", yes),), ANYBODY, (FILES,))
