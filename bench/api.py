@@ -1,7 +1,6 @@
 """The reader API beside Wagtail's API v2 on a stock project with the same content, and what a web worker weighs."""
 
 import json
-import os
 import statistics
 import time
 from collections.abc import Iterator
@@ -124,10 +123,11 @@ def another_server(url: str, **settings: str) -> Iterator[tuple[int, int]]:
 
 
 def memory(server: int) -> list[int]:
-    """The megabytes that each worker of a server holds."""
-    page = os.sysconf("SC_PAGE_SIZE")
+    """The megabytes that each worker of a server holds; what several share counts as divided among them (PSS)."""
     workers = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="utf-8").split()
-    return [int(Path(f"/proc/{worker}/statm").read_text().split()[1]) * page // 1_000_000 for worker in workers]
+    rollups = (Path(f"/proc/{worker}/smaps_rollup").read_text(encoding="utf-8") for worker in workers)
+    shares = (line.split()[1] for rollup in rollups for line in rollup.splitlines() if line.startswith("Pss:"))
+    return [int(kibibytes) * 1024 // 1_000_000 for kibibytes in shares]
 
 
 def cold_start(url: str, runs: int) -> float:

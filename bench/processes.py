@@ -110,7 +110,7 @@ def server(application: str, env: dict[str, str], host: str, cwd: Path = ROOT) -
     port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", application, f"--bind=127.0.0.1:{port}", f"--workers={WORKERS}"),
-        *("--worker-class=gthread", f"--threads={THREADS}", "--no-control-socket", "--log-level=warning"),
+        *("--worker-class=gthread", f"--threads={THREADS}", "--preload", "--no-control-socket", "--log-level=warning"),
     ]
     with child(command, env, cwd) as process:
         wait(lambda: status(port, host, "/") == http.client.OK, process)
