@@ -165,6 +165,10 @@ class ArticlePartsBlock(blocks.StreamBlock):
         """The parts as a page shows them; see cms.api.structure."""
         return render_to_string("components/parts.html", {"parts": part_views(value, reader)})
 
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The same within a page."""
+        return self.as_html(value, context["request"].reader)
+
     class Meta:
         access = "inherits"
 

@@ -20,7 +20,7 @@ from cms.core.languages import home_page
 from cms.core.models import BasePage
 
 from . import hubs, selectors
-from .blocks import ArticlePartsBlock, part_views
+from .blocks import ArticlePartsBlock
 
 ARTICLES_SHOWN_PER_SECTION = 6
 
@@ -103,12 +103,11 @@ class ArticlePage(KnowledgePage):
         return "FAQPage" if title.rstrip().endswith("?") else self.schema
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `article`, `parts`, `section`, `hub`, `can_verify`, `verify_url` and `used_on`."""
+        """Adds `article`, `section`, `hub`, `can_verify`, `verify_url` and `used_on`."""
         trail = hubs.trail(self, request)
         return {
             **super().get_context(request, *args, **kwargs),
             "article": self,
-            "parts": part_views(self.body, request.reader),  # type: ignore[attr-defined]
             "hub": trail[1] if len(trail) > 1 else None,
             "section": trail[-1] if len(trail) > 2 else None,
             "can_verify": selectors.may_verify(request, self),
