@@ -19,6 +19,7 @@ from cms.access.surfaces import Surface, guarded_by, may_be_shared
 
 from . import keys
 from .addresses import address, language_of, language_prefix
+from .fetching import pages_at, specific_of
 from .frame import BareFrame
 from .languages import home_page, in_language
 from .models import GoneAddress
@@ -61,14 +62,13 @@ def _below(root: Page, request: HttpRequest, components: list[str]) -> tuple[Pag
     paths = [root.url_path]
     for component in components:
         paths.append(f"{paths[-1]}{component}/")
-    pages = visible_to(Page.objects.filter(url_path__in=paths), request.reader)  # type: ignore[attr-defined]
+    pages = pages_at(paths, request.reader)  # type: ignore[attr-defined]
     # The pages on the way are the breadcrumbs.
-    request._passed = passed = {page.path: page for page in pages.order_by("depth")}  # type: ignore[attr-defined]
-    if not passed:
+    request._passed = {page.path: page for page in pages}  # type: ignore[attr-defined]
+    page = specific_of(pages[-1]) if pages else None
+    if page is None:
         return None
-    deepest = list(passed.values())[-1]
-    rest = components[deepest.depth - root.depth :]
-    page = deepest.specific
+    rest = components[page.depth - root.depth :]
     if rest:
         keys.shows(keys.page_key(page.pk), keys.below_key(page.pk))
     return (page, {}) if not rest else page.subpath(request, rest)

@@ -117,6 +117,8 @@ def mutants() -> Iterator[Mutant]:
         ("A to Z", "cms.website.views", ANYBODY, ("/a-to-z/",)),
     ):
         patches: tuple[Patch, ...] = ((f"{module}.visible_to", unfiltered), unready_html)
+        if module == "cms.core.views":
+            patches += (("cms.core.fetching.page_rule", no_rule), ("cms.core.fetching.PAGES", Prepared()))
         yield Mutant(f"visible_to left out: {name}", patches, session, paths)
     yield Mutant(
         "documents of the API for others",
