@@ -106,6 +106,8 @@ class AbstractNewsPage(BasePage):
 def children_cards(page: Page, request: HttpRequest) -> list[Card]:
     """The pages below a page that the request's reader may see, in the tree's order."""
     keys.shows(keys.below_key(page.pk))
+    if page.is_leaf():
+        return []
     children = visible_to(page.get_children(), request.reader)  # type: ignore[attr-defined]
     return cards(children.order_by("path").specific(), request)
 
