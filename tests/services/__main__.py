@@ -73,7 +73,7 @@ def run_pass(name: str, services: Services, arguments: list[str]) -> int:
     with tempfile.NamedTemporaryFile(prefix="frontdoor-result-", suffix=".json") as result:
         services.result_file = result.name
         environment = {**os.environ, **services.export()}
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
         if name == "postgresql":
             environment["DATABASE_URL"] = services.running["postgresql"]
         else:

@@ -1,29 +1,42 @@
-"""Which tests one process runs together, so that what they begin with is made once: those of a file, and all that look
-at the running demo council in a browser."""
+"""Which tests one of the processes runs together, so that what they begin with is made once: those of a file, and all
+that look at the running demo council in a browser."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-BROWSER = "browser"
-# They empty the database in the end, so nothing may come after them.
-COMMITTING = "committing"
+IN_BROWSER = ("tests/a11y/", "tests/journeys/")
 # What takes longest comes first, so that the processes end at about the same time.
-ORDER = (BROWSER, "tests/leak/", "tests/test_query_counts.py", "tests/", COMMITTING)
+FIRST = (*IN_BROWSER, "tests/leak/", "tests/test_query_counts.py")
+
+
+class Groups(LoadScopeScheduling):
+    """Gives each process a group at a time, in the order of the tests."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(IN_BROWSER):
+            return "browser"
+        whole = nodeid.startswith("tests/leak/") and self.config.getoption("--leak") == "full"
+        return nodeid if whole else nodeid.split("::")[0]
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups:
+    """For every run with `-n`."""
+    return Groups(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Names the group of each test, and puts the groups in order once everything else about them is settled."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    """Puts the groups in order, once everything else about them is settled."""
     yield
-    items.sort(key=lambda item: next(n for n, name in enumerate(ORDER) if _group(item).startswith(name)))
+    items.sort(key=_rank)
 
 
-def _group(item: pytest.Item) -> str:
-    if any("chromium" in marker.args for marker in item.iter_markers("needs")):
-        return BROWSER
-    if any(marker.kwargs.get("transaction") for marker in item.iter_markers("django_db")):
-        return COMMITTING
-    return item.nodeid.split("::")[0]
+def _rank(item: pytest.Item) -> int:
+    """What empties the database in its end comes last; such a test has a file of its own."""
+    if any(mark.kwargs.get("transaction") and "available_apps" not in mark.kwargs for mark in item.iter_markers()):
+        return len(FIRST) + 1
+    return next((n for n, name in enumerate(FIRST) if item.nodeid.startswith(name)), len(FIRST))
