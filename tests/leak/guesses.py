@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from wagtail.models import Page
+
 from cms.media.models import MediaDocument, MediaImage, Rendition
 from kb.models import ArticlePage
 
@@ -46,20 +48,29 @@ def sort_of(twin: str) -> tuple[str, ...]:
 
 
 def pages(council: Council, host: Host, *, full: bool) -> Iterator[Guess]:
-    """The addresses of all planted pages, as if they stood on the host; quick: one of each type and class."""
-    tried = set()
+    """The addresses of all planted pages, as if they stood on the host; quick: one of each class and way to serve it."""
     taken = {seed.path for seed in council.seeds.values() if host in seed.hosts and seed.kind is not Kind.DELETED}
+    found = []
     for seed in council.seeds.values():
         here = host in seed.hosts
         # A public page that was deleted says so; where another page has its address, that one answers.
         told = (seed.kind is Kind.DELETED and here) or (not here and seed.path in taken)
-        key = (type(seed.page), seed.kind, seed.path.startswith("/cy/")) if here else seed.kind
-        if told or seed.path == "/" or (not full and key in tried):
-            continue
-        tried.add(key)
+        if not told and seed.path != "/":
+            found.append((seed, here))
+    for seed, here in found if full else _few(found):
         yield Guess(seed.path, twin_of(seed.path), seed.kind, here)
         if "guide" in seed.name:
             yield Guess(seed.path + "print/", twin_of(seed.path) + "print/", seed.kind, here and _is_guide(seed))
+
+
+def _few(found: list[tuple[Seed, bool]]) -> Iterator[tuple[Seed, bool]]:
+    """Of each class one for each way to serve pages, in turn of each type; of what stands elsewhere one."""
+    sorts: dict[tuple[Kind, bool, tuple[bool, ...]], dict[type[Page], Seed]] = {}
+    for seed, here in found:
+        way = ("/help/" in seed.path, "guide" in seed.name, seed.path.startswith("/cy/")) if here else ()
+        sorts.setdefault((seed.kind, here, way), {}).setdefault(type(seed.page), seed)
+    for number, ((_, here, _), seeds) in enumerate(sorts.items()):
+        yield list(seeds.values())[number % len(seeds)], here
 
 
 def api_pages(council: Council, host: Host, *, full: bool) -> Iterator[Guess]:

@@ -75,13 +75,12 @@ def telling(kind: Kind) -> list[Session]:
 
 
 def look(
-    council: Council, paths: Sequence[str], words: Iterable[str] = (), sessions: Sequence[Session] = SESSIONS
+    council: Council, paths: Sequence[str], asked: Sequence[str], sessions: Sequence[Session] = SESSIONS
 ) -> tuple[Findings, int]:
-    """What the sessions see at the usual places, at these addresses and by searching; and the number of requests."""
+    """What the sessions see at the usual places, on these pages and at the other addresses; and how often they asked."""
     crawler = crawler_for(council, sessions)
-    words = list(words)
     for session in sessions:
         as_json = [f"/api/v1/pages/?path={path}" for path in paths]
-        for path in (*places(session[1]), *paths, *as_json, *searches(words)):
+        for path in (*places(session[1]), *paths, *as_json, *asked):
             crawler.visit(session, path)
     return crawler.findings, crawler.requests

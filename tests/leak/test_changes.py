@@ -10,7 +10,7 @@ from cms.core.models import BasePage
 
 from . import tally, verdict
 from .changes import Change, changes, page_of, reclassify
-from .look import SESSIONS, look, telling
+from .look import SESSIONS, look, searches, telling
 from .planting import DUE, READ_AT
 from .seeds import Council
 from .truth import FOR_SOMEBODY, Kind
@@ -24,10 +24,14 @@ def held(council: Council, change: str, name: str, paths: list[str], request: py
     seed = council.seeds[name]
     own = [canary for canary in council.aviary if canary.label.startswith((f"{name}/", f"welsh/{name}/"))]
     words = [canary.word for canary in own if canary.label.endswith(("/title", "/text"))]
-    words = words[: 3 if full else 2]
+    asked = list(searches(words[: 3 if full else 2]))
+    if not full:
+        # Each in its own language.
+        welsh = [canary.word for canary in own if canary.label == f"welsh/{name}/title"]
+        asked = [path for path in asked if not path.startswith("/cy/")] + [f"/cy/search/?q={word}" for word in welsh]
     places = [each.path for each in (seed, *seed.below)]
     sessions = SESSIONS if full else telling(own[0].kind)
-    findings, requests = look(council, [*places, f"/cy{seed.path}", *paths], words, sessions)
+    findings, requests = look(council, [*places, f"/cy{seed.path}", *paths], asked, sessions)
     concerned = {canary.label for canary in own}
     leaks = [wrong for wrong in verdict.leaks(council.aviary, findings) if wrong.label in concerned]
     denials = verdict.false_denials([canary for canary in own if canary.label.startswith(f"{name}/")], findings)

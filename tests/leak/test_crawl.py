@@ -12,7 +12,7 @@ from .seeds import Council
 from .truth import Host, Kind, Reader, comes_in, sees
 
 # In the quick run the others, each of whom sees what one of these sees, only try some of everything.
-SAMPLE = 12
+SAMPLE = 6
 
 
 # One reader on each site is repeated on another database.

@@ -23,13 +23,15 @@ ORDERS = {
 }
 
 
-def read_through(council: Council, order: list[Reader]) -> tuple[list[verdict.Wrong], int]:
+def read_through(council: Council, order: list[Reader], *, full: bool) -> tuple[list[verdict.Wrong], int]:
     """Every reader reads the same addresses through one cache; returns the leaks and the number of requests."""
     cache = HostileCache()
     sessions = [(reader, host) for reader in order for host in Host]
     browsers = {(reader, host): Browser(reader, host, council.people.get(reader)) for reader, host in sessions}
     crawler = Crawler(council.aviary, browsers)
-    articles = [seed.path for name, seed in council.seeds.items() if name.startswith("kb/article/")]
+    articles = [seed.path for name, seed in council.seeds.items() if name.startswith("kb/article/")][
+        :: 1 if full else 3
+    ]
     files = [guess.path for guess in guesses.files(council)]
     for session in sessions:
         more = [*articles, *files[:8], "/search/?q=title"] if comes_in(*session) else []
@@ -51,7 +53,7 @@ def test_no_reader_gets_what_was_kept_for_another(
     order: str, council: Council, full: bool, request: pytest.FixtureRequest
 ) -> None:
     readers = [reader for reader in ORDERS[order] if full or reader in ONE_OF_EACH_SCOPE]
-    leaks, requests = read_through(council, readers)
+    leaks, requests = read_through(council, readers, full=full)
     tally.record(request, requests=requests, leaks=len(leaks))
     assert not leaks, verdict.told(leaks)
 
@@ -69,7 +71,8 @@ def test_a_response_that_is_shared_is_noticed(
 ) -> None:
     monkeypatch.setattr(middleware.PrivateByDefaultMiddleware, "__call__", shared)
     people.handler.cache_clear()
-    leaks, requests = read_through(council, [Reader.AGENT, Reader.STAFF, Reader.RESIDENT_A, Reader.ANONYMOUS])
+    order = [Reader.AGENT, Reader.STAFF, Reader.RESIDENT_A, Reader.ANONYMOUS]
+    leaks, requests = read_through(council, order, full=False)
     tally.record(request, mutants_planted=1, mutants_killed=int(bool(leaks)), requests=requests)
     people.handler.cache_clear()
     assert leaks

@@ -20,7 +20,7 @@ from . import guesses, oracles, tally, verdict
 from .changes import page_of, reclassify
 from .crawler import Crawler, Findings, Session
 from .look import SESSIONS, crawler_for, searches
-from .people import HOST_NAMES
+from .people import HOST_NAMES, Answer
 from .planting import AUDIENCES
 from .seeds import Council
 from .truth import Host, Kind, Reader
@@ -230,10 +230,14 @@ def _some(council: Council) -> PageIndex:
 def _guess(crawler: Crawler, council: Council, session: Any, *, full: bool) -> Iterable[str]:
     """Tries English addresses in Welsh; where hidden ones answer otherwise than absent ones."""
     reader, host = session
+    absent: dict[object, Answer] = {}
     english = [guess for guess in guesses.pages(council, host, full=full) if not guess.path.startswith("/cy/")]
-    for guess in english if full else english[::2]:
+    for guess in english:
         answer = crawler.visit(session, f"/cy{guess.path}", kind=guess.kind)
         if guess.hidden(reader, host):
-            differs = oracles.differences(answer, crawler.visit(session, f"/cy{guess.twin}"))
+            key = guess.twin if full else guesses.sort_of(guess.twin)
+            if key not in absent:
+                absent[key] = crawler.visit(session, f"/cy{guess.twin}")
+            differs = oracles.differences(answer, absent[key])
             if differs:
                 yield f"{reader} on the {host}: /cy{guess.path} ({guess.kind}) answers {'; '.join(differs)[:300]}"
