@@ -19,9 +19,12 @@ def requests_of(mutant: Mutant, council: Council) -> Iterator[str]:
     host = mutant.session[1]
     for path in mutant.paths:
         if path == GUESSED:
-            yield from (guess.path for guess in guesses.pages(council, host, full=False))
+            # All of them; the sample first, as the first leak is enough.
+            for full in (False, True):
+                yield from (guess.path for guess in guesses.pages(council, host, full=full))
         elif path == AS_JSON:
-            yield from (guess.path for guess in guesses.api_pages(council, host, full=False))
+            for full in (False, True):
+                yield from (guess.path for guess in guesses.api_pages(council, host, full=full))
         elif path == FILES:
             yield from (guess.path for guess in guesses.files(council))
         elif path == SEARCHES:
