@@ -53,7 +53,7 @@ def measure(*, quick: bool) -> list[str]:
         items = [page for page in pages if page["section"]]
         sections = [page["slug"] for page in pages if not page["section"]]
         v2 = "/api/v2/pages/{}/".format
-        v2_list = f"/api/v2/pages/?child_of={{}}&fields=summary&limit={LIST_LENGTH}".format
+        v2_list = f"/api/v2/pages/?type=home.ContentPage&child_of={{}}&fields=summary&limit={LIST_LENGTH}".format
         item = "/api/v1/pages/?path=/{}/{}/".format
         children = f"/api/v1/pages/{{}}/children/?limit={LIST_LENGTH}".format
         v2_paths = write("v2", [v2(theirs[page["slug"]]) for page in items])
