@@ -1,6 +1,8 @@
 """What search knows: one row for each item, language and distinct text, with the scopes that may read that text."""
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.access.enums import AccessClass
@@ -10,7 +12,7 @@ class SearchDocument(models.Model):
     """The text of an item as some scopes may read it.
 
     Scopes that read the same text share a row. `version` grows with every change of the item, so that an index fed in
-    any order keeps the newest. A row is written in the transaction that changed the item.
+    any order keeps the newest: it is the key of the SearchChange that told of it. A row is written in the transaction that changed the item.
     """
 
     access_class = AccessClass.INTERNAL
@@ -25,6 +27,8 @@ class SearchDocument(models.Model):
     keywords = models.TextField(blank=True)
     expires_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    # By label (see search.labels) its values, as filters and facets use them: {"service": ["waste"], ...}.
+    labels = models.JSONField(default=dict)
     version = models.BigIntegerField()
 
     def __str__(self) -> str:
@@ -44,3 +48,54 @@ class SearchDocumentScope(models.Model):
 
     def __str__(self) -> str:
         return self.scope
+
+
+class ChangeState(models.TextChoices):
+    """Where a change stands."""
+
+    WAITING = "waiting", _("Waiting")
+    DEAD = "dead", _("Given up")
+
+
+class SearchChange(models.Model):
+    """A page whose rows have changed and that the search engine has not taken yet.
+
+    Written in the transaction of the change, and removed when the engine has it; it outlives the page. Its key is the
+    version of what it tells of: whoever changes a page's rows holds the page's lock, so keys grow as changes do.
+    `texts` is how many partners' texts the page had before, which the engine may still hold.
+    """
+
+    access_class = AccessClass.EDITORIAL
+
+    page_id = models.BigIntegerField(_("page"), db_index=True)
+    texts = models.PositiveIntegerField(default=0)
+    state = models.CharField(_("state"), max_length=10, choices=ChangeState.choices, default=ChangeState.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    last_answer = models.CharField(_("last answer"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("change for the search engine")
+        verbose_name_plural = _("changes for the search engine")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}"
+
+
+class SearchGeneration(models.Model):
+    """A set of indices in the search engine, one for each base scope and language, with this number in their names.
+
+    While one is being built, changes go to it as well as to the one in use. `position` is the key of the last page
+    whose rows are in it, so that a build that was broken off goes on from there.
+    """
+
+    access_class = AccessClass.INTERNAL
+
+    built = models.BooleanField(default=False)
+    position = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

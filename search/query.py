@@ -1,7 +1,7 @@
 """The one path from what a reader typed to what they find."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from cms.access.rules import scopes_of
 from cms.core.addresses import addresses
 
-from .backends import Query, backend
+from .backends import Query, Results, backend
 from .highlight import excerpt
 from .models import SearchDocument
 
@@ -48,26 +48,19 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 class Found:
-    """The results of a query for a reader, in the shape that a paginator takes: it asks for `count` and slices.
-
-    Where no document has all the words, those with any of them are found.
-    """
+    """The results of a query for a reader, in the shape that a paginator takes: it asks for `count` and slices."""
 
     def __init__(self, request: HttpRequest, text: str) -> None:
         self.request = request
         self.words = words_of(text)
         reader: Any = request.reader  # type: ignore[attr-defined]
         self.base = Query(self.words, scopes_of(reader), translation.get_language() or "")
-        self._first: Any = None
+        self._first: Results | None = None
 
-    def _run(self, offset: int, limit: int) -> Any:
-        everything = Query(self.words, self.base.scopes, self.base.language, offset, limit)
-        results = backend().search(everything)
-        if results.total or len(self.words) < 2:
-            return results
-        return backend().search(Query(self.words, self.base.scopes, self.base.language, offset, limit, any_word=True))
+    def _run(self, offset: int, limit: int) -> Results:
+        return backend().search(replace(self.base, offset=offset, limit=limit))
 
-    def first(self) -> Any:
+    def first(self) -> Results:
         """The first page of results, asked for once."""
         if self._first is None:
             self._first = self._run(0, PER_PAGE)

@@ -17,6 +17,7 @@ from cms.core.models import BasePage
 from cms.core.reading import alike, for_index, pieces_of
 from cms.core.walking import load_together
 
+from .labels import Labels, labels_of
 from .models import SearchDocument, SearchDocumentScope
 from .text import Text, text_of
 
@@ -73,8 +74,9 @@ def write(page_ids: Iterable[int]) -> int:
     load_together(pages)
     pieces = pieces_of(pages)
     effective = _effective(Page.objects.filter(pk__in=ids))
+    labels = labels_of(pages, effective)
     for page in pages:
-        made = list(_documents(page, effective.get(page.pk, frozenset()), scopes, version, pieces))
+        made = list(_documents(page, effective.get(page.pk, frozenset()), scopes, version, pieces, labels[page.pk]))
         documents += made
         written += bool(made)
     SearchDocument.objects.bulk_create([document for document, _ in documents])
@@ -90,7 +92,7 @@ def _effective(pages: "QuerySet[Page]") -> dict[int, Audiences]:
 
 
 def _documents(
-    page: BasePage, effective: Audiences, scopes: dict[str, Reader], version: int, pieces: Pieces
+    page: BasePage, effective: Audiences, scopes: dict[str, Reader], version: int, pieces: Pieces, labels: Labels
 ) -> Iterable[tuple[SearchDocument, list[str]]]:
     by_text: dict[Text, list[str]] = defaultdict(list)
     reading = {scope: reader for scope, reader in scopes.items() if reader.audiences & effective}
@@ -109,6 +111,7 @@ def _documents(
                 keywords=text.keywords,
                 expires_at=page.expire_at,
                 published_at=page.last_published_at,
+                labels=labels,
                 version=version,
             ),
             group,

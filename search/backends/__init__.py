@@ -2,11 +2,11 @@
 
 from django.db import connection
 
-from .base import Backend, Query, Results
+from .base import Backend, Filters, Query, Results
 from .postgresql import PostgresqlBackend
 from .sqlite import SqliteBackend
 
-__all__ = ["Backend", "Query", "Results", "backend"]
+__all__ = ["Backend", "Filters", "Query", "Results", "backend"]
 
 
 def backend() -> Backend:
