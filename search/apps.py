@@ -11,9 +11,11 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        """Connects the receivers, and lets the readiness probe ask the engine."""
+        """Connects the receivers, lets the readiness probe ask the engine, and the clock tell it what it missed."""
         from cms.core.health import READINESS
+        from cms.core.publishing import CLOCKWORK
 
-        from . import health, receivers  # noqa: F401
+        from . import health, indexing, receivers  # noqa: F401
 
         READINESS["search"] = health.search_engine
+        CLOCKWORK.append(indexing.sweep)

@@ -12,7 +12,8 @@ class SearchDocument(models.Model):
     """The text of an item as some scopes may read it.
 
     Scopes that read the same text share a row. `version` grows with every change of the item, so that an index fed in
-    any order keeps the newest: it is the key of the SearchChange that told of it. A row is written in the transaction that changed the item.
+    any order keeps the newest: it is the key of the SearchChange that told of it. A row is written in the transaction
+    that changed the item.
     """
 
     access_class = AccessClass.INTERNAL

@@ -1,8 +1,7 @@
 """Writes search documents."""
 
-import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,6 +16,7 @@ from cms.core.models import BasePage
 from cms.core.reading import alike, for_index, pieces_of
 from cms.core.walking import load_together
 
+from . import changes, indexing
 from .labels import Labels, labels_of
 from .models import SearchDocument, SearchDocumentScope
 from .text import Text, text_of
@@ -65,8 +65,8 @@ def write(page_ids: Iterable[int]) -> int:
     """Replaces the documents of these pages; returns how many pages have documents now."""
     ids = set(page_ids)
     scopes = readers()
+    versions = _noted(ids)
     SearchDocument.objects.filter(page_id__in=ids).delete()
-    version = time.time_ns()
     written = 0
     documents: list[tuple[SearchDocument, list[str]]] = []
     found = Page.objects.filter(pk__in=ids, live=True).select_related("access__effective", "locale").specific()
@@ -76,7 +76,9 @@ def write(page_ids: Iterable[int]) -> int:
     effective = _effective(Page.objects.filter(pk__in=ids))
     labels = labels_of(pages, effective)
     for page in pages:
-        made = list(_documents(page, effective.get(page.pk, frozenset()), scopes, version, pieces, labels[page.pk]))
+        made = list(
+            _documents(page, effective.get(page.pk, frozenset()), scopes, versions[page.pk], pieces, labels[page.pk])
+        )
         documents += made
         written += bool(made)
     SearchDocument.objects.bulk_create([document for document, _ in documents])
@@ -84,6 +86,19 @@ def write(page_ids: Iterable[int]) -> int:
         SearchDocumentScope(document=document, scope=scope) for document, reading in documents for scope in reading
     )
     return written
+
+
+def _noted(page_ids: set[int]) -> Mapping[int, int]:
+    """Says that the rows of these pages are about to change; returns the versions that they get."""
+    changes.lock(page_ids)
+    versions = changes.note(page_ids)
+    transaction.on_commit(indexing.tell_soon, robust=True)
+    return versions
+
+
+def forget(page_id: int) -> None:
+    """A page is about to be deleted with all its rows, in the current transaction."""
+    _noted({page_id})
 
 
 def _effective(pages: "QuerySet[Page]") -> dict[int, Audiences]:
@@ -125,6 +140,7 @@ def withdraw(page_ids: set[int]) -> None:
     ids = sorted(page_ids)
     for start in range(0, len(ids), 500):
         chunk = ids[start : start + 500]
+        _noted(set(chunk))
         SearchDocument.objects.filter(page_id__in=chunk, page__live=False).delete()
         by_set: dict[Audiences, list[int]] = defaultdict(list)
         effective = _effective(Page.objects.filter(pk__in=chunk))
@@ -134,6 +150,7 @@ def withdraw(page_ids: set[int]) -> None:
             allowed = [scope for scope, reader in scopes.items() if reader.audiences & audiences]
             reads = SearchDocumentScope.objects.filter(document__page_id__in=members)
             reads.exclude(scope__in=allowed).delete()
+        changes.versioned(chunk)
 
 
 def add_scope(scope: str) -> None:

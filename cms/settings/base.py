@@ -159,6 +159,11 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Nobody's words go to a machine elsewhere.
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 
+# Search: the nodes of an Elasticsearch cluster. Without any, the database's own full text answers.
+
+ELASTICSEARCH_URLS = env.words("ELASTICSEARCH_URL", ",")
+ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "frontdoor-")
+
 # Files
 
 STATIC_URL = "/static/"

@@ -12,6 +12,14 @@ MARK, UNMARK = "\ue000", "\ue001"
 MOST_VALUES = 50
 
 
+class Away(Exception):
+    """The engine does not answer, or not as it should; the text says what it did instead."""
+
+
+class Behind(Exception):
+    """The engine answers, but from a state that is too far from the present one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Lets through items that carry one of the values of each label named, published from one moment to before another.
@@ -56,7 +64,8 @@ class Results:
     - `facets`: by label its values, each with the number of pages found that carry it.
     - `excerpts`: by key the piece of text that shows why it was found, the words found between MARK and UNMARK; an
       engine that makes none leaves it out.
-    - `corrected`: the words searched for, where those typed were found nowhere and others nearby were.
+    - `corrected`: the words searched for, where those typed were found nowhere and others nearby were; `offered`:
+      words that may have been meant, where those typed were found as well.
     - `engine`: who answered; `away` says that it did so in the place of an engine that does not answer.
     """
 
@@ -65,6 +74,7 @@ class Results:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     excerpts: Mapping[int, str] = field(default_factory=dict)
     corrected: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     engine: str = "database"
     away: bool = False
 

@@ -1,0 +1,169 @@
+"""A query in the engine's own terms. Whatever a reader types is text to it: there is no query language."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from cms.access.audiences import PARTNER, PARTNER_PREFIX
+from search.backends.base import MARK, MOST_VALUES, UNMARK, Query
+
+# What a word counts where it stands; found in several places it counts in all of them.
+FIELDS = ("title^2", "keywords^1.5", "headings^1.2", "summary^1.2", "body")
+# So many of the words must be there: all of one or two, of more most.
+ENOUGH = "2<60%"
+# Later pages than this would cost the engine too much; more hits than this are not counted.
+WINDOW = 10_000
+VARIANT = 0.9
+# A year after the day it was published, an item's score has lost half of this part.
+FRESHNESS = 0.1
+EXCERPT = 240
+
+
+def conditions(query: Query, pending: tuple[int, ...]) -> list[dict[str, Any]]:
+    """What a document must be to be found, counted or suggested at all; `pending` pages are left out."""
+    now = timezone.now().replace(microsecond=0).isoformat()
+    filters: list[dict[str, Any]] = [
+        readable(query.scopes),
+        either({"bool": {"must_not": {"exists": {"field": "expires_at"}}}}, {"range": {"expires_at": {"gt": now}}}),
+    ]
+    filters += [{"terms": {f"labels.{label}": list(values)}} for label, values in query.filters.labels.items()]
+    published = {"gte": query.filters.published_from, "lt": query.filters.published_before}
+    bounds = {name: moment.isoformat() for name, moment in published.items() if moment is not None}
+    if bounds:
+        filters.append({"range": {"published_at": bounds}})
+    left_out = [*query.excluded, *pending]
+    if left_out:
+        filters.append({"bool": {"must_not": {"terms": {"page": left_out}}}})
+    return filters
+
+
+def readable(scopes: tuple[str, ...]) -> dict[str, Any]:
+    """The texts that one of these scopes reads; see documents.py for what stands in the two fields."""
+    ways: list[dict[str, Any]] = [{"terms": {"scopes": list(scopes)}}]
+    for scope in scopes:
+        if scope.startswith(PARTNER_PREFIX):
+            not_own = {"term": {"not_for": scope}}
+            ways.append({"bool": {"must": {"term": {"scopes": PARTNER}}, "must_not": not_own}})
+    return either(*ways) if len(ways) > 1 else ways[0]
+
+
+def either(*ways: dict[str, Any]) -> dict[str, Any]:
+    """One of several conditions."""
+    return {"bool": {"should": list(ways), "minimum_should_match": 1}}
+
+
+def matching(words: tuple[str, ...], variants: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    """How well a document says the words, or a variant of them."""
+    sayings = [_saying(" ".join(words), 1.0), *(_saying(" ".join(variant), VARIANT) for variant in variants)]
+    return sayings[0] if len(sayings) == 1 else {"dis_max": {"queries": sayings}}
+
+
+def _saying(text: str, boost: float) -> dict[str, Any]:
+    # Words are searched for in all fields together, so that each may stand in another one.
+    anywhere = {
+        "query": text,
+        "type": "best_fields",
+        "fields": list(FIELDS),
+        "tie_breaker": 1.0,
+        "boost": boost,
+    }
+    enough = {"combined_fields": {"query": text, "fields": ["title", "keywords", "headings", "summary", "body"]}}
+    enough["combined_fields"]["minimum_should_match"] = ENOUGH
+    return {"bool": {"must": {"multi_match": anywhere}, "filter": enough}}
+
+
+def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> dict[str, Any]:
+    """The body of a search."""
+    found = matching(words, query.variants)
+    if query.pinned:
+        pins = [
+            {"constant_score": {"filter": {"term": {"page": key}}, "boost": 1_000_000.0 * (len(query.pinned) - place)}}
+            for place, key in enumerate(query.pinned)
+        ]
+        found = either(found, *pins)
+    fresh = {"gauss": {"published_at": {"origin": _today(), "scale": "365d", "decay": 0.5}}, "weight": FRESHNESS}
+    limited = max(0, min(query.limit, WINDOW - query.offset))
+    body: dict[str, Any] = {
+        "query": {
+            "function_score": {
+                "query": {"bool": {"must": found, "filter": conditions(query, pending)}},
+                "functions": [fresh, {"weight": 1.0}],
+                "score_mode": "sum",
+                "boost_mode": "multiply",
+            }
+        },
+        "from": min(query.offset, WINDOW - limited),
+        "size": limited,
+        "sort": ["_score", {"page": "asc"}],
+        "track_total_hits": WINDOW,
+        "_source": False,
+        "docvalue_fields": ["document"],
+    }
+    if limited:
+        body["highlight"] = highlight()
+    counted = {name: {"terms": {"field": f"labels.{name}", "size": MOST_VALUES}} for name in query.facets}
+    if len(query.scopes) > 1:
+        # Who reads as several organisations may find several texts of a page, which are one result.
+        pages = {"pages": {"cardinality": {"field": "page", "precision_threshold": WINDOW}}}
+        body["collapse"] = {"field": "page"}
+        body["aggs"] = {name: {**terms, "aggs": pages} for name, terms in counted.items()} | pages
+    elif counted:
+        body["aggs"] = counted
+    return body
+
+
+def highlight() -> dict[str, Any]:
+    """Where words were found in summary and body, as plain text."""
+    return {
+        "type": "unified",
+        "pre_tags": [MARK],
+        "post_tags": [UNMARK],
+        "order": "score",
+        "max_analyzed_offset": 200_000,
+        "fields": {
+            "summary": {"number_of_fragments": 0},
+            "body": {"number_of_fragments": 1, "fragment_size": EXCERPT},
+        },
+    }
+
+
+def titled(query: Query, pending: tuple[int, ...]) -> dict[str, Any]:
+    """The body of a search for titles that hold the words, the last of which may be only begun."""
+    begun = {"query": " ".join(query.words), "operator": "and"}
+    return {
+        "query": {
+            "bool": {"must": {"match_bool_prefix": {"title.plain": begun}}, "filter": conditions(query, pending)},
+        },
+        "size": query.limit * 2,
+        "sort": ["_score", {"page": "asc"}],
+        "collapse": {"field": "page"},
+        "track_total_hits": False,
+        "_source": False,
+        "docvalue_fields": ["document"],
+    }
+
+
+def said_anywhere(word: str, query: Query, pending: tuple[int, ...]) -> dict[str, Any]:
+    """The body of a search that tells whether a document that may be found has this very word."""
+    said = {"match": {"spelling": {"query": word, "operator": "and"}}}
+    filters = [said, *conditions(query, pending)]
+    return {"query": {"bool": {"filter": filters}}, "size": 0, "terminate_after": 1, "track_total_hits": 1}
+
+
+def nearby(words: tuple[str, ...]) -> dict[str, Any]:
+    """The body of a request for words that are spelt nearly like these, whether anybody may read them or not."""
+    term = {
+        "field": "spelling",
+        "suggest_mode": "always",
+        "size": 5,
+        "max_edits": 2,
+        "prefix_length": 1,
+        "min_word_length": 4,
+        "sort": "score",
+    }
+    return {"suggest": {str(place): {"text": word, "term": term} for place, word in enumerate(words)}, "size": 0}
+
+
+def _today() -> str:
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
