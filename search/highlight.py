@@ -5,6 +5,8 @@ import re
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from .backends.base import MARK, UNMARK
+
 LENGTH = 240
 
 
@@ -29,6 +31,15 @@ def excerpt(summary: str, body: str, words: tuple[str, ...]) -> SafeString:
         last = match.end()
     pieces.append(text[last:])
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def marked(found: str) -> SafeString:
+    """An engine's excerpt as HTML: the text escaped, what stands between its marks in <mark>."""
+    pieces: list[str] = []
+    for place, piece in enumerate(found.split(MARK)):
+        word, _, rest = piece.rpartition(UNMARK) if place else ("", "", piece)
+        pieces += [format_html("<mark>{}</mark>", word) if word else "", escape(rest)]
+    return SafeString("".join(pieces))
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -42,7 +42,10 @@ def sweep() -> None:
     """What the clock does as well: changes that nobody has told the engine, and those that it refused before."""
     if not settings.ELASTICSEARCH_URLS:
         return
+    from .backends.elasticsearch.client import ask_whether_there
+
     try:
+        ask_whether_there()
         while not tell(TOGETHER, WRITE_SECONDS):
             pass
     except Away as error:

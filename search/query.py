@@ -15,7 +15,7 @@ from cms.access.rules import scopes_of
 from cms.core.addresses import addresses
 
 from .backends import Query, Results, backend
-from .highlight import excerpt
+from .highlight import excerpt, marked
 from .models import SearchDocument
 
 LONGEST_QUERY = 500
@@ -76,10 +76,14 @@ class Found:
     def __getitem__(self, part: slice) -> list[Hit]:
         offset, limit = part.start or 0, (part.stop or 0) - (part.start or 0)
         results = self.first() if offset == 0 and limit <= PER_PAGE else self._run(offset, limit)
-        return self._hits(results.document_ids[:limit])
+        return self._hits(results, results.document_ids[:limit])
 
-    def _hits(self, keys: tuple[int, ...]) -> list[Hit]:
-        documents = SearchDocument.objects.select_related("page__access__effective").in_bulk(list(keys))
+    def _hits(self, results: Results, keys: tuple[int, ...]) -> list[Hit]:
+        # Whatever the engine says, a reader is shown rows that the table has for them at this moment.
+        readable = SearchDocument.objects.filter(scopes__scope__in=self.base.scopes)
+        unread = ["headings", "keywords", *(["body"] if results.excerpts.keys() >= set(keys) else [])]
+        documents = readable.defer(*unread).select_related("page__access__effective").in_bulk(list(keys))
+        words = results.corrected or self.words
         pages: list[Page] = [documents[key].page for key in keys if key in documents]
         urls = addresses(pages, Site.find_for_request(self.request), self.request.reader)  # type: ignore[attr-defined]
         hits = []
@@ -90,7 +94,9 @@ class Found:
                     Hit(
                         title=document.title,
                         url=urls[document.page_id],
-                        summary=excerpt(document.summary, document.body, self.words),
+                        summary=marked(results.excerpts[key])
+                        if key in results.excerpts
+                        else excerpt(document.summary, document.body, words),
                         kind_label=kind_label(document.page),
                         audience_label="",
                         page_id=document.page_id,

@@ -13,7 +13,7 @@ from tests.services.state import Services
 
 
 @pytest.fixture
-def engine(settings: Any, services: Services, db: None) -> Iterator[Callable[[], None]]:
+def engine(settings: Any, services: Services, db: None) -> Iterator[Callable[[], object]]:
     """Indices of this test's own, in step with the table; the function that it yields brings them in step again."""
     settings.ELASTICSEARCH_URLS = [services.running["elasticsearch"]]
     settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex[:12]}-"

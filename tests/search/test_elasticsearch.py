@@ -11,7 +11,7 @@ from tests.search.test_results import article, found
 from tests.testmere import Council
 
 pytestmark = [pytest.mark.needs("elasticsearch"), pytest.mark.django_db]
-Engine = Callable[[], None]
+Engine = Callable[[], object]
 EVERYBODY = [None, "resident", "partner.x", "partner.y", "staff", "agent"]
 
 

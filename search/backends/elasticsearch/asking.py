@@ -15,6 +15,8 @@ ENOUGH = "2<60%"
 # Later pages than this would cost the engine too much; more hits than this are not counted.
 WINDOW = 10_000
 VARIANT = 0.9
+# Elasticsearch fails to collapse by a field that it is not asked for.
+RETURNED = ["document", "page"]
 # A year after the day it was published, an item's score has lost half of this part.
 FRESHNESS = 0.1
 EXCERPT = 240
@@ -53,29 +55,23 @@ def either(*ways: dict[str, Any]) -> dict[str, Any]:
     return {"bool": {"should": list(ways), "minimum_should_match": 1}}
 
 
-def matching(words: tuple[str, ...], variants: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
-    """How well a document says the words, or a variant of them."""
-    sayings = [_saying(" ".join(words), 1.0), *(_saying(" ".join(variant), VARIANT) for variant in variants)]
+def matching(words: tuple[str, ...], variants: tuple[tuple[str, ...], ...], enough: str) -> dict[str, Any]:
+    """How well a document says the words, or a variant of them; `enough` says how many of them it has to."""
+    sayings = [_saying(" ".join(words), 1.0, enough)]
+    sayings += [_saying(" ".join(variant), VARIANT, enough) for variant in variants]
     return sayings[0] if len(sayings) == 1 else {"dis_max": {"queries": sayings}}
 
 
-def _saying(text: str, boost: float) -> dict[str, Any]:
-    # Words are searched for in all fields together, so that each may stand in another one.
-    anywhere = {
-        "query": text,
-        "type": "best_fields",
-        "fields": list(FIELDS),
-        "tie_breaker": 1.0,
-        "boost": boost,
-    }
-    enough = {"combined_fields": {"query": text, "fields": ["title", "keywords", "headings", "summary", "body"]}}
-    enough["combined_fields"]["minimum_should_match"] = ENOUGH
-    return {"bool": {"must": {"multi_match": anywhere}, "filter": enough}}
+def _saying(text: str, boost: float, enough: str) -> dict[str, Any]:
+    ranking = {"query": text, "type": "best_fields", "fields": list(FIELDS), "tie_breaker": 1.0, "boost": boost}
+    # Each of the words may stand in another field.
+    there = {"query": text, "fields": [name.partition("^")[0] for name in FIELDS], "minimum_should_match": enough}
+    return {"bool": {"must": {"multi_match": ranking}, "filter": {"combined_fields": there}}}
 
 
-def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> dict[str, Any]:
-    """The body of a search."""
-    found = matching(words, query.variants)
+def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...], any_word: bool) -> dict[str, Any]:
+    """The body of a search for the words; `any_word` finds what has one of them."""
+    found = matching(words, query.variants, "1" if any_word else ENOUGH)
     if query.pinned:
         pins = [
             {"constant_score": {"filter": {"term": {"page": key}}, "boost": 1_000_000.0 * (len(query.pinned) - place)}}
@@ -98,10 +94,10 @@ def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> di
         "sort": ["_score", {"page": "asc"}],
         "track_total_hits": WINDOW,
         "_source": False,
-        "docvalue_fields": ["document"],
+        "docvalue_fields": RETURNED,
     }
     if limited:
-        body["highlight"] = highlight()
+        body["highlight"] = highlight((words, *query.variants))
     counted = {name: {"terms": {"field": f"labels.{name}", "size": MOST_VALUES}} for name in query.facets}
     if len(query.scopes) > 1:
         # Who reads as several organisations may find several texts of a page, which are one result.
@@ -113,10 +109,12 @@ def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> di
     return body
 
 
-def highlight() -> dict[str, Any]:
+def highlight(sayings: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
     """Where words were found in summary and body, as plain text."""
+    text = " ".join(word for words in sayings for word in words)
     return {
         "type": "unified",
+        "highlight_query": {"multi_match": {"query": text, "fields": ["summary", "body"]}},
         "pre_tags": [MARK],
         "post_tags": [UNMARK],
         "order": "score",
@@ -140,7 +138,7 @@ def titled(query: Query, pending: tuple[int, ...]) -> dict[str, Any]:
         "collapse": {"field": "page"},
         "track_total_hits": False,
         "_source": False,
-        "docvalue_fields": ["document"],
+        "docvalue_fields": RETURNED,
     }
 
 

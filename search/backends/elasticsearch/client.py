@@ -5,23 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from elastic_transport import ApiResponseMeta, TransportError
+from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from search.backends.base import Away
 
-# Seconds: a reader is answered by the database rather than made to wait longer.
+# A reader is answered by the database rather than made to wait longer.
 SEARCH_SECONDS = 0.8
-WRITE_SECONDS = 30
-NOT_FOUND = 404
 
 
-@functools.lru_cache(maxsize=4)
-def client(urls: tuple[str, ...] = ()) -> Elasticsearch:
+@functools.lru_cache(maxsize=1)
+def client() -> Elasticsearch:
     """A client that keeps its connections; where a node refuses, it asks another once."""
-    nodes = urls or tuple(settings.ELASTICSEARCH_URLS)
+    nodes = settings.ELASTICSEARCH_URLS
     return Elasticsearch(
-        list(nodes),
+        nodes,
         request_timeout=SEARCH_SECONDS,
         max_retries=len(nodes) - 1,
         retry_on_timeout=False,
@@ -40,9 +38,10 @@ def or_away() -> Iterator[None]:
     except TransportError as error:
         raise Away(f"{type(error).__name__}: {error.message}") from error
     except ApiError as error:
-        raise Away(f"{status_of(error.meta)} {error.message}") from error
+        raise Away(f"{error.meta.status} {error.message}") from error
 
 
-def status_of(meta: ApiResponseMeta) -> int:
-    """The HTTP status of an answer."""
-    return int(meta.status)
+def ask_whether_there() -> None:
+    """Before something that may take long; raises Away."""
+    with or_away():
+        client().info()

@@ -1,6 +1,7 @@
 """The engine behind the port."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from cms.core.prepared import Prepared
@@ -31,14 +32,13 @@ class ElasticsearchBackend:
         if not query.words or not query.scopes:
             return Results((), 0, engine="elasticsearch")
         pending = pending_pages()
-        answer = self._search(query, query.words, pending)
-        results = _results(query, answer)
-        if query.literal or results.total > len(query.pinned):
+        results = self._search(query, query.words, pending)
+        if results.total > len(query.pinned):
             return results
-        corrected = self._corrected(query, pending)
-        if corrected == query.words:
-            return results
-        return _results(query, self._search(query, corrected, pending), corrected)
+        corrected = query.words if query.literal else self._corrected(query, pending)
+        if corrected != query.words:
+            return replace(self._search(query, corrected, pending), corrected=corrected)
+        return self._search(query, query.words, pending, any_word=True) if len(query.words) > 1 else results
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend; raises Away and Behind."""
@@ -50,9 +50,11 @@ class ElasticsearchBackend:
         titles = dict(rows)
         return tuple(dict.fromkeys(titles[key] for key in keys if key in titles))[: query.limit]
 
-    def _search(self, query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> dict[str, Any]:
-        [answer] = _ask(query, [ranked(query, words, pending)])
-        return answer
+    def _search(
+        self, query: Query, words: tuple[str, ...], pending: tuple[int, ...], any_word: bool = False
+    ) -> Results:
+        [answer] = _ask(query, [ranked(query, words, pending, any_word)])
+        return _results(query, answer)
 
     def _corrected(self, query: Query, pending: tuple[int, ...]) -> tuple[str, ...]:
         """The query's words, those replaced that no document says which the reader may find.
@@ -60,6 +62,8 @@ class ElasticsearchBackend:
         What the indices hold beside that, other partners' texts and what was deleted a moment ago, decides nothing.
         """
         long = [word for word in query.words if len(word) >= SHORTEST_CORRECTED and not word.isdigit()]
+        if not long:
+            return query.words
         said = _ask(query, [said_anywhere(word, query, pending) for word in long])
         unknown = tuple(word for word, answer in zip(long, said, strict=True) if not _total(answer))[:MOST_CORRECTED]
         if not unknown:
@@ -127,7 +131,7 @@ HEADERS = {"accept": "application/vnd.elasticsearch+json; compatible-with=8"}
 HEADERS["content-type"] = HEADERS["accept"]
 
 
-def _results(query: Query, answer: dict[str, Any], corrected: tuple[str, ...] = ()) -> Results:
+def _results(query: Query, answer: dict[str, Any]) -> Results:
     hits = answer["hits"]["hits"]
     counts = answer.get("aggregations", {})
     total = min(counts["pages"]["value"] if "pages" in counts else _total(answer), WINDOW)
@@ -149,7 +153,6 @@ def _results(query: Query, answer: dict[str, Any], corrected: tuple[str, ...] = 
         total=total,
         facets=facets,
         excerpts=excerpts,
-        corrected=corrected,
         engine="elasticsearch",
     )
 
