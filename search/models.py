@@ -1,5 +1,7 @@
 """What search knows: one row for each item, language and distinct text, with the scopes that may read that text."""
 
+import time
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -85,18 +87,27 @@ class SearchChange(models.Model):
         return f"{self.page_id}"
 
 
+def now_in_milliseconds() -> int:
+    """The time as a number."""
+    return time.time_ns() // 1_000_000
+
+
 class SearchGeneration(models.Model):
-    """A set of indices in the search engine, one for each base scope and language, with this number in their names.
+    """A set of indices in the search engine, one for each base scope and language, with this key in their names.
+
+    The key is a time, so that a database that was restored does not take indices for its own that it knows nothing of.
 
     While one is being built, changes go to it as well as to the one in use. `position` is the key of the last page
-    whose rows are in it, so that a build that was broken off goes on from there.
+    whose rows are in it, so that a build that was broken off goes on from there. `since` is the key of the newest
+    change when it was begun: its rows hold all changes up to that one.
     """
 
     access_class = AccessClass.INTERNAL
 
+    id = models.BigIntegerField(primary_key=True, default=now_in_milliseconds)
     built = models.BooleanField(default=False)
     position = models.BigIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now)
+    since = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.pk}"

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.db import transaction
+from django.db.models import Max
 
 from . import changes, indexing
 from .backends import Away
-from .models import SearchDocument, SearchGeneration
+from .models import SearchChange, SearchDocument, SearchGeneration
 
 # So many pages are read, written or compared together, by so many threads that wait for the engine.
 TOGETHER = 500
@@ -29,13 +30,16 @@ def rebuild(progress: Progress) -> int:
     """
     from .backends.elasticsearch import indices
 
-    generation, _ = SearchGeneration.objects.get_or_create(built=False)
-    indices.create(generation.pk)
+    newest = SearchChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    generation, _ = SearchGeneration.objects.get_or_create(built=False, defaults={"since": newest})
+    if indices.create(generation.pk):
+        generation.position = 0
     written = _fill(generation, progress)
     former = indices.open_for_readers(generation.pk)
     with transaction.atomic():
         SearchGeneration.objects.exclude(pk=generation.pk).delete()
         SearchGeneration.objects.filter(pk=generation.pk).update(built=True)
+        SearchChange.objects.filter(pk__lte=generation.since).delete()
     if former:
         time.sleep(LAST_SEARCHES)
         indices.remove_indices(former)

@@ -7,6 +7,8 @@ import django.utils.timezone
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+import search.models
+
 full_text = importlib.import_module("migrations.search.0002_full_text")
 
 
@@ -50,10 +52,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchGeneration',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=search.models.now_in_milliseconds, primary_key=True, serialize=False)),
                 ('built', models.BooleanField(default=False)),
                 ('position', models.BigIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('since', models.BigIntegerField(default=0)),
             ],
         ),
         migrations.RunPython(without_index, with_index),

@@ -8,10 +8,13 @@ from django.utils import timezone
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
 from search.backends.base import MARK, MOST_VALUES, UNMARK, Query
 
-# What a word counts where it stands; found in several places it counts in all of them.
+# What a word counts where it stands, and which part of that in all but the best field (see the ADR on ranking).
 FIELDS = ("title^2", "keywords^1.5", "headings^1.2", "summary^1.2", "body")
-# So many of the words must be there: all of one or two, of more most.
-ENOUGH = "2<60%"
+OTHER_FIELDS = 0.6
+# Beside that, words as they were typed.
+EXACT, AS_TYPED = ("title.plain^2", "body.plain"), 0.4
+# So many of the words that say something must be there: both of two; of more, any.
+ENOUGH = "2<1"
 # Later pages than this would cost the engine too much; more hits than this are not counted.
 WINDOW = 10_000
 VARIANT = 0.9
@@ -55,23 +58,37 @@ def either(*ways: dict[str, Any]) -> dict[str, Any]:
     return {"bool": {"should": list(ways), "minimum_should_match": 1}}
 
 
-def matching(words: tuple[str, ...], variants: tuple[tuple[str, ...], ...], enough: str) -> dict[str, Any]:
-    """How well a document says the words, or a variant of them; `enough` says how many of them it has to."""
-    sayings = [_saying(" ".join(words), 1.0, enough)]
-    sayings += [_saying(" ".join(variant), VARIANT, enough) for variant in variants]
+def matching(words: tuple[str, ...], variants: tuple[tuple[str, ...], ...], all_words: bool) -> dict[str, Any]:
+    """How well a document says the words, or a variant of them."""
+    sayings = [_saying(" ".join(words), 1.0, all_words)]
+    sayings += [_saying(" ".join(variant), VARIANT, all_words) for variant in variants]
     return sayings[0] if len(sayings) == 1 else {"dis_max": {"queries": sayings}}
 
 
-def _saying(text: str, boost: float, enough: str) -> dict[str, Any]:
-    ranking = {"query": text, "type": "best_fields", "fields": list(FIELDS), "tie_breaker": 1.0, "boost": boost}
-    # Each of the words may stand in another field.
-    there = {"query": text, "fields": [name.partition("^")[0] for name in FIELDS], "minimum_should_match": enough}
-    return {"bool": {"must": {"multi_match": ranking}, "filter": {"combined_fields": there}}}
+def _saying(text: str, boost: float, all_words: bool) -> dict[str, Any]:
+    """Words by their stems; those that stand as they were typed count more. At the last, whatever the words are."""
+    stems = {"query": text, "fields": list(FIELDS), "tie_breaker": OTHER_FIELDS, "boost": boost}
+    exact = {"query": text, "fields": list(EXACT), "tie_breaker": OTHER_FIELDS, "boost": boost * AS_TYPED}
+    there: dict[str, Any] = {
+        "query": text,
+        "type": "cross_fields",
+        "fields": [name.partition("^")[0] for name in FIELDS],
+    }
+    there["minimum_should_match"] = ENOUGH if all_words else "1"
+    if not all_words:
+        stems["analyzer"] = there["analyzer"] = "stems"
+    return {
+        "bool": {
+            "must": {"multi_match": stems},
+            "should": {"multi_match": exact},
+            "filter": {"multi_match": there},
+        }
+    }
 
 
-def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...], any_word: bool) -> dict[str, Any]:
-    """The body of a search for the words; `any_word` finds what has one of them."""
-    found = matching(words, query.variants, "1" if any_word else ENOUGH)
+def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_words: bool) -> dict[str, Any]:
+    """The body of a search for the words, or without `all_words` for any of them, however little it says."""
+    found = matching(words, query.variants, all_words)
     if query.pinned:
         pins = [
             {"constant_score": {"filter": {"term": {"page": key}}, "boost": 1_000_000.0 * (len(query.pinned) - place)}}

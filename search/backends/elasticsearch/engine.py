@@ -38,7 +38,7 @@ class ElasticsearchBackend:
         corrected = query.words if query.literal else self._corrected(query, pending)
         if corrected != query.words:
             return replace(self._search(query, corrected, pending), corrected=corrected)
-        return self._search(query, query.words, pending, any_word=True) if len(query.words) > 1 else results
+        return self._search(query, query.words, pending, all_words=False)
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend; raises Away and Behind."""
@@ -51,9 +51,9 @@ class ElasticsearchBackend:
         return tuple(dict.fromkeys(titles[key] for key in keys if key in titles))[: query.limit]
 
     def _search(
-        self, query: Query, words: tuple[str, ...], pending: tuple[int, ...], any_word: bool = False
+        self, query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_words: bool = True
     ) -> Results:
-        [answer] = _ask(query, [ranked(query, words, pending, any_word)])
+        [answer] = _ask(query, [ranked(query, words, pending, all_words)])
         return _results(query, answer)
 
     def _corrected(self, query: Query, pending: tuple[int, ...]) -> tuple[str, ...]:

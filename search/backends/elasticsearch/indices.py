@@ -16,6 +16,8 @@ from .analysis import analysis
 from .client import client, or_away
 
 KEYWORD = {"type": "keyword"}
+TEXT = {"type": "text", "analyzer": "stems", "search_analyzer": "asked", "copy_to": "spelling"}
+PLAIN = {"type": "text", "analyzer": "plain"}
 PROPERTIES: dict[str, Any] = {
     # The key of the SearchDocument row, and of its page.
     "document": {"type": "long"},
@@ -26,17 +28,12 @@ PROPERTIES: dict[str, Any] = {
     "expires_at": {"type": "date"},
     "published_at": {"type": "date"},
     "labels": {"type": "object", "dynamic": True},
-    "title": {
-        "type": "text",
-        "analyzer": "stems",
-        "copy_to": "spelling",
-        "fields": {"plain": {"type": "text", "analyzer": "plain", "index_prefixes": {"min_chars": 1, "max_chars": 8}}},
-    },
-    "headings": {"type": "text", "analyzer": "stems", "copy_to": "spelling"},
-    "keywords": {"type": "text", "analyzer": "stems", "copy_to": "spelling"},
-    "summary": {"type": "text", "analyzer": "stems", "copy_to": "spelling"},
-    "body": {"type": "text", "analyzer": "stems", "copy_to": "spelling"},
-    "spelling": {"type": "text", "analyzer": "plain", "norms": False, "index_options": "docs"},
+    "title": {**TEXT, "fields": {"plain": {**PLAIN, "index_prefixes": {"min_chars": 1, "max_chars": 8}}}},
+    "headings": TEXT,
+    "keywords": TEXT,
+    "summary": TEXT,
+    "body": {**TEXT, "fields": {"plain": PLAIN}},
+    "spelling": {**PLAIN, "norms": False, "index_options": "docs"},
 }
 LABELS = {"labels": {"path_match": "labels.*", "mapping": KEYWORD}}
 
@@ -89,8 +86,9 @@ def all_of(number: int) -> list[tuple[str, str]]:
     ]
 
 
-def create(number: int) -> None:
-    """Makes the indices of a generation that are not there yet; raises Away."""
+def create(number: int) -> int:
+    """Makes the indices of a generation that are not there yet; returns how many those were. Raises Away."""
+    made = 0
     writer = client().options(request_timeout=60)
     with or_away():
         for language in languages():
@@ -103,6 +101,8 @@ def create(number: int) -> None:
                         mappings={"dynamic": "strict", "dynamic_templates": [LABELS], "properties": PROPERTIES},
                         aliases={f"{name}-in": {}},
                     )
+                    made += 1
+    return made
 
 
 def open_for_readers(number: int) -> list[str]:

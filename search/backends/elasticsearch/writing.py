@@ -90,7 +90,8 @@ def _refused(items: list[dict[str, dict[str, object]]], pages: Collection[int]) 
         status, error = told["status"], told.get("error")
         if status == CONFLICT or not isinstance(error, dict):
             continue  # the engine has something newer, or has it not where it is to be deleted
-        if status in {TOO_MANY, UNAVAILABLE}:
+        if status in {NOT_FOUND, TOO_MANY, UNAVAILABLE}:
+            # It is full, or has lost an index: that is not the page's fault.
             raise Away(f"{status} {error['type']}")
         refused[page_id] = f"{deed}: {status} {error['type']}: {error['reason']}"[:300]
     return refused
