@@ -64,8 +64,7 @@ class Results:
     - `facets`: by label its values, each with the number of pages found that carry it.
     - `excerpts`: by key the piece of text that shows why it was found, the words found between MARK and UNMARK; an
       engine that makes none leaves it out.
-    - `corrected`: the words searched for, where those typed were found nowhere and others nearby were; `offered`:
-      words that may have been meant, where those typed were found as well.
+    - `corrected`: the words searched for, where some of those typed are found nowhere and others nearby are.
     - `engine`: who answered; `away` says that it did so in the place of an engine that does not answer.
     """
 
@@ -74,7 +73,6 @@ class Results:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     excerpts: Mapping[int, str] = field(default_factory=dict)
     corrected: tuple[str, ...] = ()
-    offered: tuple[str, ...] = ()
     engine: str = "database"
     away: bool = False
 

@@ -14,8 +14,8 @@ from django.core.management import call_command
 from deploy import elasticsearch
 from deploy.process import account, free_port, private_folder
 from search.backends import Query, Results, backend, circuit
-from search.backends.elasticsearch.client import client
 from search.models import SearchChange
+from tests.engine import on_elasticsearch
 from tests.search.test_results import article, found
 from tests.testmere import Council
 
@@ -58,19 +58,13 @@ def node() -> Iterator[Node]:
 
 
 @pytest.fixture
-def page(node: Node, council: Council, settings: Any) -> Iterator[Any]:
+def page(node: Node, council: Council) -> Iterator[Any]:
     """An article that the engine has."""
-    settings.ELASTICSEARCH_URLS = [node.url]
-    client.cache_clear()
-    circuit.succeeded()
-    call_command("rebuild_search", verbosity=0)
-    page = article(council)
-    call_command("clock", "--once")
-    assert ask().engine == "elasticsearch"
-    yield page
-    client().close()
-    client.cache_clear()
-    circuit.succeeded()
+    with on_elasticsearch(node.url) as bring_in_step:
+        page = article(council)
+        bring_in_step()
+        assert ask().engine == "elasticsearch"
+        yield page
 
 
 def ask() -> Results:

@@ -86,7 +86,7 @@ def _saying(text: str, boost: float, all_words: bool) -> dict[str, Any]:
     }
 
 
-def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_words: bool) -> dict[str, Any]:
+def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_words: bool = True) -> dict[str, Any]:
     """The body of a search for the words, or without `all_words` for any of them, however little it says."""
     found = matching(words, query.variants, all_words)
     if query.pinned:
@@ -160,13 +160,13 @@ def titled(query: Query, pending: tuple[int, ...]) -> dict[str, Any]:
 
 
 def said_anywhere(word: str, query: Query, pending: tuple[int, ...]) -> dict[str, Any]:
-    """The body of a search that tells whether a document that may be found has this very word."""
-    said = {"match": {"spelling": {"query": word, "operator": "and"}}}
+    """The body of a search that tells whether a document that may be found says this word, in whichever form."""
+    said = {"multi_match": {"query": word, "fields": list(FIELDS), "analyzer": "stems"}}
     filters = [said, *conditions(query, pending)]
     return {"query": {"bool": {"filter": filters}}, "size": 0, "terminate_after": 1, "track_total_hits": 1}
 
 
-def nearby(words: tuple[str, ...]) -> dict[str, Any]:
+def nearby(words: list[str]) -> dict[str, Any]:
     """The body of a request for words that are spelt nearly like these, whether anybody may read them or not."""
     term = {
         "field": "spelling",

@@ -6,6 +6,7 @@ from typing import Any
 
 from cms.core.prepared import Prepared
 from search.backends.base import Away, Behind, Query, Results
+from search.backends.words import telling
 from search.models import SearchChange, SearchDocument
 
 from .asking import WINDOW, nearby, ranked, said_anywhere, titled
@@ -16,6 +17,9 @@ from .indices import read_alias, searched
 MOST_PENDING = 1000
 # So many words of a query are corrected, and none that is shorter.
 MOST_CORRECTED, SHORTEST_CORRECTED = 4, 4
+
+JSON = "application/vnd.elasticsearch+json; compatible-with=8"
+HEADERS = {"accept": JSON, "content-type": JSON}
 
 _PENDING = Prepared()
 
@@ -32,13 +36,19 @@ class ElasticsearchBackend:
         if not query.words or not query.scopes:
             return Results((), 0, engine="elasticsearch")
         pending = pending_pages()
-        results = self._search(query, query.words, pending)
+        doubted = () if query.literal else _long(query)
+        said = [said_anywhere(word, query, pending) for word in doubted]
+        answer, *told = _ask(query, [ranked(query, query.words, pending), *said])
+        unknown = [word for word, found in zip(doubted, told, strict=True) if not _total(found)]
+        corrected = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else query.words
+        if corrected != query.words:
+            [answer] = _ask(query, [ranked(query, corrected, pending)])
+            return replace(_results(query, answer), corrected=corrected)
+        results = _results(query, answer)
         if results.total > len(query.pinned):
             return results
-        corrected = query.words if query.literal else self._corrected(query, pending)
-        if corrected != query.words:
-            return replace(self._search(query, corrected, pending), corrected=corrected)
-        return self._search(query, query.words, pending, all_words=False)
+        [answer] = _ask(query, [ranked(query, query.words, pending, all_words=False)])
+        return _results(query, answer)
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend; raises Away and Behind."""
@@ -50,24 +60,12 @@ class ElasticsearchBackend:
         titles = dict(rows)
         return tuple(dict.fromkeys(titles[key] for key in keys if key in titles))[: query.limit]
 
-    def _search(
-        self, query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_words: bool = True
-    ) -> Results:
-        [answer] = _ask(query, [ranked(query, words, pending, all_words)])
-        return _results(query, answer)
-
-    def _corrected(self, query: Query, pending: tuple[int, ...]) -> tuple[str, ...]:
-        """The query's words, those replaced that no document says which the reader may find.
+    def _corrected(self, query: Query, unknown: list[str], pending: tuple[int, ...]) -> tuple[str, ...]:
+        """The query's words; in the place of those that no document says which the reader may find, others nearby that
+        one does.
 
         What the indices hold beside that, other partners' texts and what was deleted a moment ago, decides nothing.
         """
-        long = [word for word in query.words if len(word) >= SHORTEST_CORRECTED and not word.isdigit()]
-        if not long:
-            return query.words
-        said = _ask(query, [said_anywhere(word, query, pending) for word in long])
-        unknown = tuple(word for word, answer in zip(long, said, strict=True) if not _total(answer))[:MOST_CORRECTED]
-        if not unknown:
-            return query.words
         [answer] = _ask(query, [nearby(unknown)])
         offers = [
             (word, option["text"])
@@ -77,12 +75,18 @@ class ElasticsearchBackend:
         ]
         if not offers:
             return query.words
-        said = _ask(query, [said_anywhere(offer, query, pending) for _, offer in offers])
+        told = _ask(query, [said_anywhere(offer, query, pending) for _, offer in offers])
         instead: dict[str, str] = {}
-        for (word, offer), found in zip(offers, said, strict=True):
+        for (word, offer), found in zip(offers, told, strict=True):
             if _total(found):
                 instead.setdefault(word, offer)
         return tuple(instead.get(word, word) for word in query.words)
+
+
+def _long(query: Query) -> tuple[str, ...]:
+    """Words that may be misspelt."""
+    words = telling(query.words, query.language)
+    return tuple(word for word in words if len(word) >= SHORTEST_CORRECTED and word.isalpha())
 
 
 def pending_pages() -> tuple[int, ...]:
@@ -98,37 +102,31 @@ def pending_pages() -> tuple[int, ...]:
 def _ask(query: Query, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers to searches of the indices that the query's readers search; raises Away."""
     names = [read_alias(base, query.language) for base in searched(query.scopes)]
-    # The words of several indices weigh as if they stood in one.
-    together = "dfs_query_then_fetch" if len(names) > 1 else "query_then_fetch"
     # The same question goes to the same copy of an index, so that pages of results fit together.
     asked = "\n".join((*query.words, *query.scopes)).encode()
-    copy = hashlib.blake2b(asked, digest_size=8).hexdigest()
-    if len(bodies) == 1:
-        with or_away():
-            found = client().perform_request(
-                "POST",
-                f"/{','.join(names)}/_search",
-                params={"search_type": together, "preference": copy, "allow_partial_search_results": "false"},
-                headers=HEADERS,
-                body=bodies[0],
-            )
-        answers = [dict(found.body)]
-    else:
-        lines: list[dict[str, Any]] = []
-        for body in bodies:
-            lines += [{"index": names, "preference": copy, "allow_partial_search_results": False}, body]
-        with or_away():
-            answers = client().msearch(searches=lines).body["responses"]
+    how: dict[str, Any] = {
+        "preference": hashlib.blake2b(asked, digest_size=8).hexdigest(),
+        "allow_partial_search_results": False,
+    }
+    if len(names) > 1:
+        # The words of several indices weigh as if they stood in one.
+        how["search_type"] = "dfs_query_then_fetch"
+    with or_away():
+        if len(bodies) == 1:
+            how["allow_partial_search_results"] = "false"
+            path = f"/{','.join(names)}/_search"
+            found = client().perform_request("POST", path, params=how, headers=HEADERS, body=bodies[0])
+            answers = [dict(found.body)]
+        else:
+            head = {"index": names, **how}
+            searches = [line for body in bodies for line in (head, body)]
+            answers = list(client().msearch(searches=searches).body["responses"])
     for answer in answers:
         if "error" in answer:
             raise Away(str(answer["error"].get("type", "error")))
         if answer["_shards"]["failed"] or answer["timed_out"]:
             raise Away("some of the index does not answer")
     return answers
-
-
-HEADERS = {"accept": "application/vnd.elasticsearch+json; compatible-with=8"}
-HEADERS["content-type"] = HEADERS["accept"]
 
 
 def _results(query: Query, answer: dict[str, Any]) -> Results:

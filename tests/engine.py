@@ -1,0 +1,34 @@
+"""Search on a real Elasticsearch."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.test import override_settings
+
+from search.backends import circuit
+from search.backends.elasticsearch.client import client
+
+
+@contextmanager
+def on_elasticsearch(url: str) -> Iterator[Callable[[], object]]:
+    """Indices of this block's own, in step with the table; the function that it gives brings them in step again."""
+    prefix = f"test-{uuid.uuid4().hex[:12]}-"
+    with override_settings(ELASTICSEARCH_URLS=[url], ELASTICSEARCH_PREFIX=prefix):
+        client.cache_clear()
+        circuit.succeeded()
+        try:
+            call_command("rebuild_search", verbosity=0)
+            yield lambda: call_command("clock", "--once")
+            remove(prefix)
+        finally:
+            client().close()
+            client.cache_clear()
+            circuit.succeeded()
+
+
+def remove(prefix: str) -> None:
+    """Deletes all indices whose names begin so."""
+    patient = client().options(request_timeout=30)
+    patient.indices.delete(index=list(patient.indices.get(index=f"{prefix}*").body))
