@@ -10,7 +10,7 @@ from .models import SearchChange
 
 
 class ChangeViewSet(ModelViewSet):
-    """What the search engine has not taken yet, and what it refused for good. Nobody writes one by hand."""
+    """What the search engine has not taken yet, and what it refused for good. They can be tried again."""
 
     model = SearchChange
     icon = "search"

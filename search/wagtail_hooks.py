@@ -3,8 +3,22 @@
 from typing import Any
 
 from wagtail import hooks
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
+from .models import SearchChange
 from .viewsets import ChangeViewSet
+
+
+class ChangedOnly(ModelPermissionPolicy):
+    """Rows come and go with what happens: without its row a change would count as one that the engine has."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """False for whoever would add or delete."""
+        return action in {"change", "view"} and bool(super().user_has_permission(user, action))
+
+
+register_permission_policy(SearchChange, ChangedOnly(SearchChange))
 
 
 @hooks.register("register_admin_viewset")

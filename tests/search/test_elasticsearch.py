@@ -1,12 +1,18 @@
 """What readers find on Elasticsearch: the same pages as on the database, by better ways."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
+import time_machine
 from django.core.management import call_command
+from django.utils import timezone
 
-from search.backends import Query, backend
-from search.models import SearchChange, SearchDocument
+from search import rebuilding
+from search.backends import Query, backend, circuit
+from search.backends.elasticsearch.client import client
+from search.backends.elasticsearch.indices import read_alias
+from search.models import SearchChange, SearchDocument, SearchGeneration
 from tests.search.test_results import article, found
 from tests.testmere import Council
 
@@ -55,3 +61,102 @@ def test_what_the_engine_has_not_taken_yet_is_not_found(council: Council, engine
     engine()
     assert not SearchChange.objects.exists()
     call_command("verify_search", verbosity=0)
+
+
+def test_a_verification_finds_and_mends_what_differs(council: Council, engine: Engine) -> None:
+    page = article(council)
+    engine()
+    call_command("verify_search")
+    index = read_alias("public", "en-gb")
+    client().delete(index=index, id=str(page.pk), refresh=True)
+    assert backend().search(Query(("publicword",), ("public",), "en-gb")).total == 0
+    stray = {"document": 1, "page": 10**9, "scopes": ["public"], "title": "strayword"}
+    client().index(index=index, id=str(10**9), document=stray, version=1, version_type="external", refresh=True)
+    for status in (1, 0):
+        with pytest.raises(SystemExit) if status else nullcontext() as told:
+            call_command("verify_search")
+        assert told is None or told.value.code == status
+    assert backend().search(Query(("publicword",), ("public",), "en-gb")).total == 1
+    assert backend().search(Query(("strayword",), ("public",), "en-gb")).total == 0
+
+
+def test_nothing_is_lost_while_indices_are_built(
+    council: Council, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuilding, "TOGETHER", 1)
+    first, last = article(council), council.page(council.branches["website"], "last")
+    engine()
+
+    def broken_off(number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuilding.rebuild(broken_off)
+    generation = SearchGeneration.objects.get(built=False)
+    done: list[int] = []
+
+    def meanwhile(number: int) -> None:
+        if not done:
+            assert SearchGeneration.objects.get(built=False).position > generation.position
+            first.unpublish()
+            council.page(council.branches["website"], "new")
+            engine()
+            # Readers go on with the indices in use.
+            assert backend().search(Query(("new",), ("public",), "en-gb")).total == 1
+        done.append(number)
+
+    rebuilding.rebuild(meanwhile)
+    assert SearchGeneration.objects.get().pk == generation.pk
+    assert sum(done) < SearchDocument.objects.count()
+    for word, total in (("publicword", 0), ("new", 1), ("last", 1)):
+        answer = backend().search(Query((word,), ("public",), "en-gb"))
+        assert (answer.engine, answer.total) == ("elasticsearch", total)
+    assert last.live
+    call_command("verify_search")
+
+
+def test_a_page_that_the_engine_refuses_is_given_up_at_last(council: Council, engine: Engine) -> None:
+    page = article(council)
+    SearchDocument.objects.filter(page=page).update(labels={"kind": {"not": "a word"}})
+    with time_machine.travel(timezone.now(), tick=True) as clock:
+        for _ in range(5):
+            engine()
+            clock.shift(3600)
+    [change] = SearchChange.objects.all()
+    assert (change.page_id, change.state) == (page.pk, "dead") and "400" in change.last_answer
+    assert backend().search(Query(("publicword",), ("public",), "en-gb")).total == 0
+    council.users["staff"].is_superuser = True
+    council.users["staff"].save()
+    admin = council.client("staff")
+    assert "400" in admin.get("/admin/search-changes/").content.decode()
+    for forbidden in ("new/", f"delete/{change.pk}/"):
+        admin.post(f"/admin/search-changes/{forbidden}", {"again": "on"})
+    assert SearchChange.objects.get() == change
+    page.save_revision().publish()
+    engine()
+    assert not SearchChange.objects.exists()
+    assert backend().search(Query(("publicword",), ("public",), "en-gb")).total == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*:*",
+        "_exists_:title",
+        "/.*/",
+        '"unbalanced',
+        "a\x00b",
+        "😀",
+        "the",
+        "שלום",
+        "(" * 400,
+        "~",
+        "title^1000",
+        "\ue000",
+    ],
+)
+def test_whatever_is_typed_is_text(council: Council, engine: Engine, text: str) -> None:
+    answer = council.client().get("/search/", {"q": text})
+    assert answer.status_code == 200
+    assert not circuit.failed
+    assert council.client().get("/search/suggestions/", {"q": text}).status_code == 200

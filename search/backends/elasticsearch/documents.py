@@ -9,7 +9,7 @@ from typing import Any
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
 from search.models import SearchDocument, SearchDocumentScope
 
-from .indices import homes
+from .indices import homes, languages
 
 COLUMNS = (
     *("pk", "page_id", "language", "version", "expires_at", "published_at", "labels"),
@@ -33,7 +33,8 @@ class Document:
 
 def documents_of(page_ids: Collection[int]) -> Iterator[Document]:
     """What the indices hold of these pages when they are in step with the table: two queries."""
-    rows = list(SearchDocument.objects.filter(page_id__in=page_ids).order_by("page_id", "pk").values_list(*COLUMNS))
+    found = SearchDocument.objects.filter(page_id__in=page_ids, language__in=languages())
+    rows = list(found.order_by("page_id", "pk").values_list(*COLUMNS))
     scopes: dict[int, set[str]] = defaultdict(set)
     reading = SearchDocumentScope.objects.filter(document__page_id__in=page_ids)
     for key, scope in reading.values_list("document_id", "scope"):
