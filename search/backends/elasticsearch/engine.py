@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
-from cms.core.prepared import Prepared
+from cms.access.prepared import Prepared
 from search.backends.base import Away, Behind, Query, Results
 from search.backends.words import telling
 from search.models import SearchChange, SearchDocument
