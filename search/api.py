@@ -1,9 +1,11 @@
 """Search and suggestions for other front ends."""
 
+import datetime
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
@@ -12,26 +14,46 @@ from cms.api.parameters import cursor_for, limit_of, locale_of, position_of
 from cms.api.problems import wrong
 from cms.api.registry import reads
 
-from .query import BadQuery, Found, suggestions
+from .backends import Filters
+from .labels import names_of
+from .query import BadQuery, Found, check_values, labels_for, suggestions
 
 router = Router(tags=["search"])
+# So many values of one filter.
+MOST_VALUES = 20
 
 
 class HitOut(Schema):
-    """A result: `summary` is HTML with the words found in `<mark>`."""
+    """A result: `summary` is HTML with the words found in `<mark>`; `type` is a value of the filter `kind`."""
 
     id: int
+    type: str
     kind: str
     title: str
     url: str
     summary: str
 
 
+class CountOut(Schema):
+    """A value of a filter, what it is called, and how many results carry it."""
+
+    value: str
+    label: str
+    count: int
+
+
 class ResultsOut(Schema):
-    """Results, best first, how many there are in all, and the cursor of the next ones."""
+    """Results, best first, how many there are in all, and the cursor of the next ones.
+
+    `corrected` are the words that were searched for in the place of those given, which are found nowhere. `simpler`
+    says that the search engine is away and the database answers, less cleverly.
+    """
 
     next: str | None
     total: int
+    corrected: str | None
+    simpler: bool
+    facets: dict[str, list[CountOut]]
     items: list[HitOut]
 
 
@@ -42,32 +64,72 @@ class SuggestionsOut(Schema):
 
 
 @reads(router, "/search/", ResultsOut)
-def search(request: HttpRequest, q: str, locale: str = "", limit: int = 10, cursor: str = "") -> HttpResponse:
-    """What the reader finds on this host, best first."""
+def search(
+    request: HttpRequest,
+    q: str,
+    locale: str = "",
+    kind: str = "",
+    service: str = "",
+    topic: str = "",
+    audience: str = "",
+    published_from: datetime.date | None = None,
+    published_before: datetime.date | None = None,
+    facets: str = "",
+    exact: bool = False,
+    limit: int = 10,
+    cursor: str = "",
+) -> HttpResponse:
+    """What the reader finds on this host, best first; filters take several values by commas, `exact` corrects none."""
     language, most = locale_of(locale), limit_of(limit)
-    listed = f"search {language} {q}"
-    offset = int((position_of(listed, cursor) or [0])[0])
+    filters = _filters(request, {"kind": kind, "service": service, "topic": topic, "audience": audience})
+    published = _midnight("published_from", published_from), _midnight("published_before", published_before)
+    counted = _facets(request, facets)
+    asked = json.dumps(["search", language, q, sorted(filters.items()), *map(str, published), exact])
+    offset = int((position_of(asked, cursor) or [0])[0])
     with translation.override(language):
         try:
-            found = Found(request, q)
+            found = Found(
+                request,
+                q,
+                offset=offset,
+                limit=most,
+                filters=Filters(filters, *published),
+                facets=counted,
+                literal=exact,
+            )
         except BadQuery as error:
             raise wrong("q", str(error)) from None
         if not found.words:
             raise wrong("q", _("Give a word to search for."))
+        told = found.results()
         total = found.count()
-        hits = found[offset : offset + most] if offset < total else []
         items: list[dict[str, Any]] = [
             {
                 "id": hit.page_id,
+                "type": hit.kind,
                 "kind": hit.kind_label,
                 "title": hit.title,
                 "url": hit.url,
                 "summary": str(hit.summary),
             }
-            for hit in hits
+            for hit in (found[offset : offset + most] if offset < total else [])
         ]
-    following = cursor_for(listed, [offset + most]) if offset + most < total else None
-    return data_answer(request, {"next": following, "total": total, "items": items})
+        names = {name: names_of(name, [value for value, _ in told.facets.get(name, ())]) for name in counted}
+    answer = {
+        "next": cursor_for(asked, [offset + most]) if offset + most < total else None,
+        "total": total,
+        "corrected": " ".join(told.corrected) or None,
+        "simpler": told.away,
+        "facets": {
+            name: [
+                {"value": value, "label": names[name][value], "count": number}
+                for value, number in told.facets.get(name, ())
+            ]
+            for name in counted
+        },
+        "items": items,
+    }
+    return data_answer(request, answer)
 
 
 @reads(router, "/suggestions/", SuggestionsOut)
@@ -79,3 +141,40 @@ def suggest(request: HttpRequest, q: str, locale: str = "") -> HttpResponse:
         except BadQuery as error:
             raise wrong("q", str(error)) from None
     return data_answer(request, {"suggestions": list(found)})
+
+
+def _filters(request: HttpRequest, given: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """By label the values asked for; raises Problem."""
+    filters: dict[str, tuple[str, ...]] = {}
+    for name, text in given.items():
+        values = tuple(dict.fromkeys(value.strip() for value in text.split(",") if value.strip()))
+        if not values:
+            continue
+        if name not in labels_for(request):
+            raise wrong(name, _("There is no such parameter here."))
+        if len(values) > MOST_VALUES:
+            raise wrong(name, _("Give at most %(most)d values.") % {"most": MOST_VALUES})
+        try:
+            check_values(name, values)
+        except BadQuery as error:
+            raise wrong(name, str(error)) from None
+        filters[name] = values
+    return filters
+
+
+def _facets(request: HttpRequest, text: str) -> tuple[str, ...]:
+    """The labels to count by; raises Problem."""
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    known = labels_for(request)
+    if not set(names).issubset(known):
+        raise wrong("facets", _("Choose from: %(fields)s.") % {"fields": ", ".join(known)})
+    return names
+
+
+def _midnight(name: str, day: datetime.date | None) -> datetime.datetime | None:
+    """The moment that a day begins here; raises Problem for one that no clock knows."""
+    if day is None:
+        return None
+    if not 1900 <= day.year <= 2900:
+        raise wrong(name, _("Give a year from 1900 to 2900."))
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

@@ -43,10 +43,14 @@ def marked(found: str) -> SafeString:
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    beginnings = {word[: max(4, len(word) - 3)] for word in words if len(word) > 1}
-    if not beginnings:
-        return None
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(beginnings))) + r")\w*", re.IGNORECASE)
+    source = beginnings(words)
+    return re.compile(source, re.IGNORECASE) if source else None
+
+
+def beginnings(words: tuple[str, ...]) -> str:
+    """A regular expression for words that begin like these; nothing for none."""
+    parts = {word[: max(4, len(word) - 3)] for word in words if len(word) > 1}
+    return r"\b(?:" + "|".join(map(re.escape, sorted(parts))) + r")\w*" if parts else ""
 
 
 def _around(body: str, position: int) -> str:

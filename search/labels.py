@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from wagtail.models import Page, get_page_models
+
 from cms.access.audiences import Audiences
+from cms.access.models import Audience
 from cms.core.models import BasePage
 from cms.taxonomy.models import Service, Topic
 
@@ -14,8 +17,8 @@ Finder = Callable[[Sequence[BasePage], Effective], Mapping[int, Iterable[str]]]
 
 
 def kinds(pages: Sequence[BasePage], effective: Effective) -> dict[int, list[str]]:
-    """The name of each page's type."""
-    return {page.pk: [type(page).__name__] for page in pages}
+    """Each page's type, as the reader API names it: `kb.ArticlePage`."""
+    return {page.pk: [page._meta.label] for page in pages}
 
 
 def services(pages: Sequence[BasePage], effective: Effective) -> dict[int, list[str]]:
@@ -48,6 +51,9 @@ def audiences(pages: Sequence[BasePage], effective: Effective) -> dict[int, list
 # Apps above add theirs. No label says anything of a part that not all readers of the page may see.
 LABELS: dict[str, Finder] = {"kind": kinds, "service": services, "topic": topics, "audience": audiences}
 
+# Whom a page is for is told to those who look after that.
+FOR_STAFF = frozenset({"audience"})
+
 
 def labels_of(pages: Sequence[BasePage], effective: Effective) -> dict[int, Labels]:
     """The labels of each page by its key; the number of queries does not depend on the number of pages."""
@@ -56,3 +62,27 @@ def labels_of(pages: Sequence[BasePage], effective: Effective) -> dict[int, Labe
         for key, values in finder(pages, effective).items():
             found[key][name] = list(values)
     return found
+
+
+def kinds_there_are() -> set[str]:
+    """All values of the label `kind`."""
+    return {model._meta.label for model in get_page_models()}
+
+
+def names_of(label: str, values: Iterable[str]) -> dict[str, str]:
+    """What values of a label are called in the language that is being spoken; those that have gone, as they are."""
+    known: dict[str, str] = {}
+    wanted = list(values)
+    if label == "kind":
+        known = {model._meta.label: kind_label(model) for model in get_page_models()}
+    elif label in {"service", "topic"}:
+        terms: type[Service | Topic] = Service if label == "service" else Topic
+        known = {term.slug: term.label for term in terms.objects.filter(slug__in=wanted)}
+    elif label == "audience":
+        known = {each.key: each.label for each in Audience.objects.filter(key__in=wanted)}
+    return {value: known.get(value, value) for value in wanted}
+
+
+def kind_label(page_type: type[Page] | None) -> str:
+    """What a page of this type is called among results."""
+    return str(getattr(page_type, "kind_label", Page._meta.verbose_name))

@@ -2,12 +2,16 @@
 
 import time
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.access.enums import AccessClass
+
+from .words import normal
 
 
 class SearchDocument(models.Model):
@@ -111,3 +115,113 @@ class SearchGeneration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+def languages() -> list[tuple[str, str]]:
+    """Those that content is in."""
+    return list(settings.LANGUAGES)
+
+
+def main_language() -> str:
+    """That of most of it."""
+    return str(settings.LANGUAGE_CODE)
+
+
+class Said(models.Model):
+    """Something that editors tell search; each name in `phrases` is a field of words, kept as queries are compared."""
+
+    access_class = AccessClass.EDITORIAL
+    phrases: tuple[str, ...] = ()
+
+    language = models.CharField(_("language"), max_length=20, choices=languages, default=main_language)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuses words of which a query cannot consist."""
+        for name in self.phrases:
+            text = normal(getattr(self, name) or "")
+            if not text:
+                raise ValidationError({name: _("Give at least one word.")})
+            setattr(self, name, text)
+        super().clean()
+
+
+class Synonym(Said):
+    """Who searches for `phrase` finds what says `meaning` as well, and with `both_ways` the other way round."""
+
+    phrases = ("phrase", "meaning")
+
+    phrase = models.CharField(_("words searched for"), max_length=100)
+    meaning = models.CharField(_("also find"), max_length=100)
+    both_ways = models.BooleanField(
+        _("both ways"), default=False, help_text=_("Who searches for the second finds the first as well.")
+    )
+
+    class Meta:
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+        ordering = ["phrase", "meaning"]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "phrase", "meaning"], name="one_synonym_for_two_phrases")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phrase} → {self.meaning}"
+
+    def clean(self) -> None:
+        """Nothing is a synonym of itself."""
+        super().clean()
+        if self.phrase == self.meaning:
+            raise ValidationError({"meaning": _("These are the same words.")})
+
+
+class PromotionAction(models.TextChoices):
+    """What becomes of the page."""
+
+    PIN = "pin", _("Show first")
+    EXCLUDE = "exclude", _("Leave out")
+
+
+class Promotion(Said):
+    """Pins a page to the top of the results of a query, or leaves it out of them, for readers who may see it at all."""
+
+    phrases = ("query",)
+
+    query = models.CharField(_("search"), max_length=200)
+    page = models.ForeignKey(Page, models.CASCADE, related_name="promotions", verbose_name=_("page"))
+    action = models.CharField(
+        _("what to do"), max_length=10, choices=PromotionAction.choices, default=PromotionAction.PIN
+    )
+    place = models.PositiveSmallIntegerField(
+        _("place"), default=1, help_text=_("Of several pages shown first, the one with the lowest number leads.")
+    )
+
+    class Meta:
+        verbose_name = _("page shown first or left out")
+        verbose_name_plural = _("pages shown first or left out")
+        ordering = ["query", "action", "place", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "query", "page"], name="one_promotion_of_a_page_for_a_query")
+        ]
+
+    def __str__(self) -> str:
+        return self.query
+
+
+class BlockedSuggestion(Said):
+    """Words that are not suggested: no title that holds them is offered while somebody types."""
+
+    phrases = ("phrase",)
+
+    phrase = models.CharField(_("words"), max_length=100)
+
+    class Meta:
+        verbose_name = _("blocked suggestion")
+        verbose_name_plural = _("blocked suggestions")
+        ordering = ["phrase"]
+        constraints = [models.UniqueConstraint(fields=["language", "phrase"], name="one_block_for_a_phrase")]
+
+    def __str__(self) -> str:
+        return self.phrase

@@ -1,27 +1,29 @@
 """The one path from what a reader typed to what they find."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from cms.access.audiences import STAFF
 from cms.access.rules import scopes_of
 from cms.core.addresses import addresses
 
-from .backends import Query, Results, backend
+from .backends import Filters, Query, Results, backend
 from .highlight import excerpt, marked
+from .labels import FOR_STAFF, LABELS, kind_label, kinds_there_are
 from .models import SearchDocument
+from .steering import steered, unblocked
+from .words import split
 
 LONGEST_QUERY = 500
-MOST_WORDS = 24
-WORD = re.compile(r"\w+(?:['’]\w+)?")
 PER_PAGE = 10
+NO_FILTERS = Filters()
 
 
 class BadQuery(ValueError):
@@ -35,6 +37,7 @@ class Hit:
     title: str
     url: str
     summary: SafeString
+    kind: str
     kind_label: str
     audience_label: str
     page_id: int
@@ -44,43 +47,76 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words of a query; raises BadQuery for a text that is too long."""
     if len(text) > LONGEST_QUERY:
         raise BadQuery(_("Your search is too long. Use fewer than %(limit)d characters.") % {"limit": LONGEST_QUERY})
-    return tuple(WORD.findall(text.replace("\x00", " ")))[:MOST_WORDS]
+    return split(text)
+
+
+def check_values(label: str, values: Iterable[str]) -> None:
+    """Raises BadQuery for a kind that there is not."""
+    if label == "kind" and not kinds_there_are().issuperset(values):
+        raise BadQuery(_("There is no such kind of result here."))
+
+
+def labels_for(request: HttpRequest) -> tuple[str, ...]:
+    """The labels that this reader filters and counts by."""
+    reader: Any = request.reader  # type: ignore[attr-defined]
+    return tuple(name for name in LABELS if name not in FOR_STAFF or STAFF in reader.audiences)
 
 
 class Found:
-    """The results of a query for a reader, in the shape that a paginator takes: it asks for `count` and slices."""
+    """The results of a query for a reader, in the shape that a paginator takes: it asks for `count` and slices.
 
-    def __init__(self, request: HttpRequest, text: str) -> None:
+    `offset` and `limit` say which of them are asked for together with their number; the others are a question more.
+    `facets` names labels of labels_for; `literal` is for words that are meant as they are typed.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        text: str,
+        *,
+        offset: int = 0,
+        limit: int = PER_PAGE,
+        filters: Filters = NO_FILTERS,
+        facets: tuple[str, ...] = (),
+        literal: bool = False,
+    ) -> None:
         self.request = request
         self.words = words_of(text)
         reader: Any = request.reader  # type: ignore[attr-defined]
-        self.base = Query(self.words, scopes_of(reader), translation.get_language() or "")
-        self._first: Results | None = None
+        self.asked = Query(
+            self.words,
+            scopes_of(reader),
+            translation.get_language() or "",
+            offset=offset,
+            limit=limit,
+            filters=filters,
+            facets=facets,
+            literal=literal,
+        )
+        self._results: Results | None = None
 
-    def _run(self, offset: int, limit: int) -> Results:
-        return backend().search(replace(self.base, offset=offset, limit=limit))
-
-    def first(self) -> Results:
-        """The first page of results, asked for once."""
-        if self._first is None:
-            self._first = self._run(0, PER_PAGE)
-        return self._first
+    def results(self) -> Results:
+        """What the engine said, asked once."""
+        if self._results is None:
+            self._results = backend().search(steered(self.asked))
+        return self._results
 
     def count(self) -> int:
         """How many documents were found."""
-        return int(self.first().total)
+        return int(self.results().total)
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, part: slice) -> list[Hit]:
         offset, limit = part.start or 0, (part.stop or 0) - (part.start or 0)
-        results = self.first() if offset == 0 and limit <= PER_PAGE else self._run(offset, limit)
+        here = offset == self.asked.offset and limit <= self.asked.limit
+        results = self.results() if here else backend().search(steered(replace(self.asked, offset=offset, limit=limit)))
         return self._hits(results, results.document_ids[:limit])
 
     def _hits(self, results: Results, keys: tuple[int, ...]) -> list[Hit]:
         # Whatever the engine says, a reader is shown rows that the table has for them at this moment.
-        readable = SearchDocument.objects.filter(scopes__scope__in=self.base.scopes)
+        readable = SearchDocument.objects.filter(scopes__scope__in=self.asked.scopes)
         unread = ["headings", "keywords", *(["body"] if results.excerpts.keys() >= set(keys) else [])]
         documents = readable.defer(*unread).select_related("page__access__effective").in_bulk(list(keys))
         words = results.corrected or self.words
@@ -97,18 +133,13 @@ class Found:
                         summary=marked(results.excerpts[key])
                         if key in results.excerpts
                         else excerpt(document.summary, document.body, words),
-                        kind_label=kind_label(document.page),
+                        kind=document.page.specific_class._meta.label,
+                        kind_label=kind_label(document.page.specific_class),
                         audience_label="",
                         page_id=document.page_id,
                     )
                 )
         return hits
-
-
-def kind_label(page: Page) -> str:
-    """What a page of this type is called among results."""
-    page_type = page.specific_class
-    return str(getattr(page_type, "kind_label", apps.get_model("wagtailcore.Page")._meta.verbose_name))
 
 
 def suggestions(request: HttpRequest, text: str, limit: int = 8) -> tuple[str, ...]:
@@ -117,4 +148,7 @@ def suggestions(request: HttpRequest, text: str, limit: int = 8) -> tuple[str, .
     if len("".join(words)) < 2:
         return ()
     reader: Any = request.reader  # type: ignore[attr-defined]
-    return backend().suggest(Query(words, scopes_of(reader), translation.get_language() or "", limit=limit))
+    language = translation.get_language() or ""
+    # More than are shown, for some may be blocked.
+    found = backend().suggest(Query(words, scopes_of(reader), language, limit=2 * limit))
+    return unblocked(found, language)[:limit]

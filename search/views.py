@@ -8,7 +8,11 @@ from django.shortcuts import render
 from cms.access.surfaces import Surface, guarded_by
 from cms.core.paging import paginate
 
-from .query import PER_PAGE, BadQuery, Found, suggestions
+from .backends import Filters, Results
+from .labels import names_of
+from .query import PER_PAGE, BadQuery, Found, check_values, suggestions
+
+LONGEST_NUMBER = 6
 
 
 @guarded_by(Surface.READER)
@@ -23,17 +27,50 @@ def results(request: HttpRequest) -> HttpResponse:
         "suggestions": [],
         "error": "",
     }
+    kind = request.GET.get("kind", "")
     try:
-        found = Found(request, text)
+        check_values("kind", [kind] if kind else [])
+        found = Found(
+            request,
+            text,
+            offset=_offset(request.GET.get("page", "")),
+            filters=Filters({"kind": (kind,)} if kind else {}),
+            facets=("kind",),
+            literal="exact" in request.GET,
+        )
     except BadQuery as error:
         context.update(query=text[:100], error=str(error))
         return render(request, "search/results.html", context, status=400)
     if found.words:
         page = paginate(request, found, PER_PAGE)
-        context.update(results=page, page_obj=page, total=found.count())
+        told = found.results()
+        context.update(
+            results=page,
+            page_obj=page,
+            total=found.count(),
+            corrected=" ".join(told.corrected),
+            away=told.away,
+            kind=kind,
+            kinds=_kinds(told, kind),
+        )
         if not found.count():
             context["suggestions"] = list(suggestions(request, text))
     return render(request, "search/results.html", context)
+
+
+def _offset(page: str) -> int:
+    """Where a page of results begins; where that is no number, paginate says so."""
+    number = int(page) if page.isascii() and page.isdigit() and len(page) <= LONGEST_NUMBER else 1
+    return max(0, number - 1) * PER_PAGE
+
+
+def _kinds(told: Results, kind: str) -> list[dict[str, Any]]:
+    """The kinds of what was found, each with its number; none where all are of one kind and nobody chose it."""
+    counted = told.facets.get("kind", ())
+    if len(counted) < 2 and not kind:
+        return []
+    names = names_of("kind", [value for value, _ in counted])
+    return [{"value": value, "label": names[value], "count": number} for value, number in counted]
 
 
 @guarded_by(Surface.READER)

@@ -7,7 +7,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from .models import SearchChange
-from .viewsets import ChangeViewSet
+from .viewsets import SearchGroup
 
 
 class ChangedOnly(ModelPermissionPolicy):
@@ -22,6 +22,6 @@ register_permission_policy(SearchChange, ChangedOnly(SearchChange))
 
 
 @hooks.register("register_admin_viewset")
-def changes_for_the_engine() -> Any:
-    """For who has the rights to the model: administrators."""
-    return ChangeViewSet("search-changes")
+def search_in_the_admin() -> Any:
+    """For who has the rights to the models: administrators, and groups that were given them."""
+    return SearchGroup()

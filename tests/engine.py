@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from django.core.management import call_command
 from django.test import override_settings
@@ -10,12 +11,19 @@ from django.test import override_settings
 from search.backends import circuit
 from search.backends.elasticsearch.client import client
 
+# A busy machine is no engine that stalls.
+PATIENCE = 20
+
 
 @contextmanager
-def on_elasticsearch(url: str) -> Iterator[Callable[[], object]]:
-    """Indices of this block's own, in step with the table; the function that it gives brings them in step again."""
+def on_elasticsearch(url: str, seconds: float = PATIENCE) -> Iterator[Callable[[], object]]:
+    """Indices of this block's own, in step with the table; the function that it gives brings them in step again.
+
+    A search waits so many seconds for the engine.
+    """
     prefix = f"test-{uuid.uuid4().hex[:12]}-"
-    with override_settings(ELASTICSEARCH_URLS=[url], ELASTICSEARCH_PREFIX=prefix):
+    names = {"ELASTICSEARCH_URLS": [url], "ELASTICSEARCH_PREFIX": prefix}
+    with override_settings(**names), patch("search.backends.elasticsearch.client.SEARCH_SECONDS", seconds):
         client.cache_clear()
         circuit.succeeded()
         try:

@@ -12,6 +12,10 @@ MARK, UNMARK = "\ue000", "\ue001"
 MOST_VALUES = 50
 
 
+# What a variant of a query counts, where its own words count 1.
+VARIANT = 0.9
+
+
 class Away(Exception):
     """The engine does not answer, or not as it should; the text says what it did instead."""
 

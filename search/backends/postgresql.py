@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from .base import MOST_VALUES, Query, Results
+from .base import MOST_VALUES, VARIANT, Query, Results
 from .words import ways
 
 # What a word counts in the body, the summary, headings and keywords, and the title.
@@ -15,9 +15,9 @@ CANDIDATES = """
     WITH allowed AS (
         SELECT document.id, document.page_id, document.title, document.labels,
                ARRAY_POSITION(%s::bigint[], document.page_id) AS pin,
-               ts_rank_cd(%s::float4[], document.vector, asked.query, 1) AS score
-        FROM search_searchdocument AS document, (SELECT {query} AS query) AS asked
-        WHERE (document.vector @@ asked.query OR document.page_id = ANY(%s::bigint[]))
+               {score} AS score
+        FROM search_searchdocument AS document, (SELECT {sayings}) AS asked
+        WHERE (document.vector @@ ({any}) OR document.page_id = ANY(%s::bigint[]))
           AND document.language = %s
           AND (document.expires_at IS NULL OR document.expires_at > %s)
           AND EXISTS (SELECT 1 FROM search_searchdocumentscope AS reads
@@ -56,31 +56,43 @@ class PostgresqlBackend:
         prefixes = [quoted(word) + ":A" for word in query.words[:-1]]
         prefixes += [quoted(word) + ":*A" for word in query.words[-1:]]
         asked = f"to_tsquery({configuration(query.language)}, %s)"
-        rows = self._rows(query, asked, [" & ".join(prefixes)], TITLES, [query.limit])
+        rows = self._rows(query, [asked], [" & ".join(prefixes)], TITLES, [query.limit])
         return tuple(row[0] for row in rows)
 
-    def _asked(self, query: Query, sayings: tuple[tuple[str, ...], ...], all_words: bool) -> tuple[str, list[str]]:
+    def _asked(
+        self, query: Query, sayings: tuple[tuple[str, ...], ...], all_words: bool
+    ) -> tuple[list[str], list[str]]:
         one = f"plainto_tsquery({configuration(query.language)}, %s)"
         operator = " && " if all_words else " || "
-        groups = ["(" + operator.join([one] * len(saying)) + ")" for saying in sayings]
-        return " || ".join(groups), [word for saying in sayings for word in saying]
+        ways = [operator.join([one] * len(saying)) for saying in sayings]
+        return ways, [word for saying in sayings for word in saying]
 
-    def _facets(self, query: Query, asked: str, words: list[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    def _facets(self, query: Query, asked: list[str], words: list[str]) -> dict[str, tuple[tuple[str, int], ...]]:
         found: dict[str, list[tuple[str, int]]] = {name: [] for name in query.facets}
         for name, value, number in self._rows(query, asked, words, COUNTED, [list(query.facets)]):
             found[name].append((value, number))
         return {name: tuple(values[:MOST_VALUES]) for name, values in found.items()}
 
     def _rows(
-        self, query: Query, asked: str, words: list[str], select: str, values: list[Any]
+        self, query: Query, asked: list[str], words: list[str], select: str, values: list[Any]
     ) -> list[tuple[Any, ...]]:
         if not query.words or not query.scopes:
             return []
         pinned = list(query.pinned)
         filters, filtered = _filters(query)
-        arguments: list[Any] = [pinned, WEIGHTS, *words, pinned, query.language, timezone.now(), list(query.scopes)]
+        names = [f"asked.way{place}" for place in range(len(asked))]
+        ranks = [f"ts_rank_cd('{WEIGHTS}'::float4[], document.vector, {name}, 1)" for name in names]
+        weighed = [rank if place == 0 else f"{VARIANT} * {rank}" for place, rank in enumerate(ranks)]
+        sql = CANDIDATES.format(
+            # Of several ways to say a query the best counts.
+            score=f"GREATEST({', '.join(weighed)})",
+            sayings=", ".join(f"{way} AS way{place}" for place, way in enumerate(asked)),
+            any=" || ".join(names),
+            filters=filters,
+        )
+        arguments: list[Any] = [pinned, *words, pinned, query.language, timezone.now(), list(query.scopes)]
         with connection.cursor() as cursor:
-            cursor.execute(CANDIDATES.format(query=asked, filters=filters) + select, [*arguments, *filtered, *values])
+            cursor.execute(sql + select, [*arguments, *filtered, *values])
             return list(cursor.fetchall())
 
 

@@ -1,24 +1,24 @@
 """SQLite's FTS5."""
 
+import json
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from .base import MOST_VALUES, Query, Results
+from .base import MOST_VALUES, VARIANT, Query, Results
 from .words import ways
 
 # Titles count ten times what the body counts; the order is that of the columns of search_fts.
 WEIGHTS = "10.0, 6.0, 4.0, 3.0, 1.0"
 
-CANDIDATES = f"""
-    WITH found AS MATERIALIZED (
-        SELECT search_fts.rowid AS id, bm25(search_fts, {WEIGHTS}) AS score
-        FROM search_fts WHERE search_fts MATCH %s
+CANDIDATES = """
+    WITH {sayings}, found AS (
+        SELECT id, MIN(score) AS score FROM ({said}) GROUP BY id
     ), asked AS (
         SELECT id, score FROM found
         UNION ALL SELECT id, 0.0 FROM search_searchdocument
-        WHERE page_id IN ({{pinned}}) AND id NOT IN (SELECT id FROM found)
+        WHERE page_id IN ({pinned}) AND id NOT IN (SELECT id FROM found)
     ), allowed AS (
         SELECT document.id, document.page_id, document.title, document.labels, asked.score,
                ROW_NUMBER() OVER (PARTITION BY document.page_id ORDER BY asked.score, document.id) AS place
@@ -26,10 +26,15 @@ CANDIDATES = f"""
         WHERE document.language = %s
           AND (document.expires_at IS NULL OR document.expires_at > %s)
           AND EXISTS (SELECT 1 FROM search_searchdocumentscope AS reads
-                      WHERE reads.document_id = document.id AND reads.scope IN ({{scopes}}))
-          {{filters}}
+                      WHERE reads.document_id = document.id AND reads.scope IN ({scopes}))
+          {filters}
     )
-"""  # noqa: S608  # only constants and placeholders
+"""  # only constants and placeholders
+# Better is lower. Of several ways to say a query the best counts. SQLite reckons this score only by itself.
+SAYING = f"""saying{{place}} AS MATERIALIZED (
+    SELECT search_fts.rowid AS id, %s * bm25(search_fts, {WEIGHTS}) AS score
+    FROM search_fts WHERE search_fts MATCH %s
+)"""  # noqa: S608  # only constants
 TITLES = "SELECT title FROM allowed WHERE place = 1 GROUP BY title ORDER BY MIN(score), title LIMIT %s"
 
 
@@ -42,12 +47,12 @@ class SqliteBackend:
         pin = f"CASE page_id {pins} ELSE {len(query.pinned)} END, " if pins else ""
         ordered = f"SELECT id, COUNT(*) OVER () FROM allowed WHERE place = 1 ORDER BY {pin}score, id LIMIT %s OFFSET %s"  # noqa: S608  # numbers only
         for all_words, sayings in ways(query):
-            match = _match(sayings, all_words)
+            match = [_match(saying, all_words) for saying in sayings]
             first = self._rows(query, match, ordered, [query.limit, query.offset])
             # A page beyond the last has no rows to say how many there are.
             rows = first or (query.offset and self._rows(query, match, ordered, [1, 0]))
             if rows:
-                facets = {name: self._facet(query, match, name) for name in query.facets}
+                facets = self._facets(query, match) if query.facets else {}
                 return Results(tuple(row[0] for row in first), rows[0][1], facets)
         return Results((), 0)
 
@@ -56,28 +61,40 @@ class SqliteBackend:
         match = (
             "title : (" + " ".join([*(quoted(word) for word in query.words[:-1]), quoted(query.words[-1]) + "*"]) + ")"
         )
-        rows = self._rows(query, match, TITLES, [query.limit])
+        rows = self._rows(query, [match], TITLES, [query.limit])
         return tuple(row[0] for row in rows)
 
-    def _facet(self, query: Query, match: str, name: str) -> tuple[tuple[str, int], ...]:
-        counted = """SELECT carried.value, COUNT(*) FROM allowed, json_each(allowed.labels, %s) AS carried
-            WHERE place = 1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %s"""
-        return tuple((value, number) for value, number in self._rows(query, match, counted, [f"$.{name}", MOST_VALUES]))
+    def _facets(self, query: Query, match: list[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+        counted = """SELECT named.value, carried.value, COUNT(*)
+            FROM allowed, json_each(%s) AS named, json_each(allowed.labels, '$.' || named.value) AS carried
+            WHERE place = 1 GROUP BY 1, 2 ORDER BY 3 DESC, 2"""
+        found: dict[str, list[tuple[str, int]]] = {name: [] for name in query.facets}
+        for name, value, number in self._rows(query, match, counted, [json.dumps(query.facets)]):
+            found[name].append((value, number))
+        return {name: tuple(values[:MOST_VALUES]) for name, values in found.items()}
 
-    def _rows(self, query: Query, match: str, select: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    def _rows(self, query: Query, match: list[str], select: str, values: list[Any]) -> list[tuple[Any, ...]]:
         if not query.words or not query.scopes:
             return []
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         filters, filtered = _filters(query)
-        sql = CANDIDATES.format(pinned=marks(query.pinned), scopes=marks(query.scopes), filters=filters) + select
+        weighed = [value for place, each in enumerate(match) for value in (VARIANT if place else 1.0, each)]
+        places = range(len(match))
+        sql = CANDIDATES.format(
+            sayings=", ".join(SAYING.format(place=place) for place in places),
+            said=" UNION ALL ".join(f"SELECT id, score FROM saying{place}" for place in places),  # noqa: S608
+            pinned=marks(query.pinned),
+            scopes=marks(query.scopes),
+            filters=filters,
+        )
+        sql += select
         with connection.cursor() as cursor:
-            cursor.execute(sql, [match, *query.pinned, query.language, now, *query.scopes, *filtered, *values])
+            cursor.execute(sql, [*weighed, *query.pinned, query.language, now, *query.scopes, *filtered, *values])
             return list(cursor.fetchall())
 
 
-def _match(sayings: tuple[tuple[str, ...], ...], all_words: bool) -> str:
-    operator = " AND " if all_words else " OR "
-    return " OR ".join("(" + operator.join(quoted(word) for word in saying) + ")" for saying in sayings)
+def _match(words: tuple[str, ...], all_words: bool) -> str:
+    return (" AND " if all_words else " OR ").join(quoted(word) for word in words)
 
 
 def _filters(query: Query) -> tuple[str, list[Any]]:

@@ -10,27 +10,31 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from elasticsearch import Elasticsearch
 
 from deploy import elasticsearch
 from deploy.process import account, free_port, private_folder
 from search.backends import Query, Results, backend, circuit
+from search.backends.elasticsearch.client import SEARCH_SECONDS
 from search.models import SearchChange
 from tests.engine import on_elasticsearch
 from tests.search.test_results import article, found
+from tests.services.state import Services
 from tests.testmere import Council
 
 pytestmark = [pytest.mark.needs("elasticsearch"), pytest.mark.once, pytest.mark.django_db]
 
-RECOVERY_SECONDS = 10
-FIRST_ANSWER_SECONDS = 1.5
+# Longer than it takes, for a machine that is busy.
+RECOVERY_SECONDS = 40
+FIRST_ANSWER_SECONDS = 5
 
 
 class Node:
     """A server of this module's own, on one port and one folder through all its lives."""
 
-    def __init__(self, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack, home: Path) -> None:
         self.owner = account("elasticsearch", "nobody")
-        self.home = elasticsearch.unpack(stack.enter_context(private_folder(self.owner)))
+        self.home = home
         self.folder: Path = stack.enter_context(private_folder(self.owner))
         self.port = free_port()
         self.life = ExitStack()
@@ -52,24 +56,32 @@ class Node:
 
 
 @pytest.fixture(scope="module")
-def node() -> Iterator[Node]:
-    with ExitStack() as stack:
-        yield Node(stack)
+def node(services: Services) -> Iterator[Node]:
+    with ExitStack() as stack, Elasticsearch(services.running["elasticsearch"], request_timeout=60) as other:
+        # The programs are there already, where another server runs from.
+        [told] = other.nodes.info(metric="settings").body["nodes"].values()
+        yield Node(stack, Path(told["settings"]["path"]["home"]))
 
 
 @pytest.fixture
 def page(node: Node, council: Council) -> Iterator[Any]:
     """An article that the engine has."""
-    with on_elasticsearch(node.url) as bring_in_step:
+    with on_elasticsearch(node.url, SEARCH_SECONDS) as bring_in_step:
         page = article(council)
         bring_in_step()
-        assert ask().engine == "elasticsearch"
+        until(lambda: ask().engine == "elasticsearch", RECOVERY_SECONDS)
         yield page
 
 
 def ask() -> Results:
     """The answer for a resident."""
     return backend().search(Query(("residentword",), ("resident",), "en-gb"))
+
+
+def told_all() -> bool:
+    """Has the clock tell the engine what it missed; whether nothing of that is left."""
+    call_command("clock", "--once")
+    return not SearchChange.objects.exists()
 
 
 def until(condition: Callable[[], bool], seconds: float) -> None:
@@ -91,7 +103,8 @@ def test_a_stalled_engine_keeps_nobody_waiting(node: Node, page: Any, council: C
             ask()
         assert circuit.is_open()
         started = time.monotonic()
-        assert found(council, "resident", "residentword")
+        page_of_results = council.client("resident").get("/search/", {"q": "residentword"}).content.decode()
+        assert "Missed bins" in page_of_results and "simpler way" in page_of_results
         assert not found(council, "staff", "residentword")
         assert time.monotonic() - started < FIRST_ANSWER_SECONDS
         assert council.client().get("/readyz").status_code == 200
@@ -102,8 +115,7 @@ def test_a_stalled_engine_keeps_nobody_waiting(node: Node, page: Any, council: C
         node.send(signal.SIGCONT)
     until(lambda: ask().engine == "elasticsearch", RECOVERY_SECONDS)
     assert ask().total == 0
-    call_command("clock", "--once")
-    assert not SearchChange.objects.exists()
+    until(told_all, RECOVERY_SECONDS)
     call_command("verify_search")
 
 
@@ -116,8 +128,8 @@ def test_a_killed_engine_takes_up_where_it_was(node: Node, page: Any, council: C
     assert SearchChange.objects.exists()
     node.begin()
     until(lambda: not ask().away, RECOVERY_SECONDS)
-    call_command("clock", "--once")
-    assert not SearchChange.objects.exists()
-    answer = backend().search(Query(("later",), ("public",), "en-gb"))
-    assert (answer.engine, answer.total) == ("elasticsearch", 1)
+    until(told_all, RECOVERY_SECONDS)
+    later = Query(("later",), ("public",), "en-gb")
+    until(lambda: backend().search(later).engine == "elasticsearch", RECOVERY_SECONDS)
+    assert backend().search(later).total == 1
     call_command("verify_search")

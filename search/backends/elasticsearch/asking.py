@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
-from search.backends.base import MARK, MOST_VALUES, UNMARK, Query
+from search.backends.base import MARK, MOST_VALUES, UNMARK, VARIANT, Query
 
 # What a word counts where it stands, and which part of that in all but the best field (see the ADR on ranking).
 FIELDS = ("title^2", "keywords^1.5", "headings^1.2", "summary^1.2", "body")
@@ -17,7 +17,6 @@ EXACT, AS_TYPED = ("title.plain^2", "body.plain"), 0.4
 ENOUGH = "2<1"
 # Later pages than this would cost the engine too much; more hits than this are not counted.
 WINDOW = 10_000
-VARIANT = 0.9
 # Elasticsearch fails to collapse by a field that it is not asked for.
 RETURNED = ["document", "page"]
 # A year after the day it was published, an item's score has lost half of this part.
