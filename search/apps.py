@@ -15,7 +15,7 @@ class SearchConfig(AppConfig):
         from cms.core.health import READINESS
         from cms.core.publishing import CLOCKWORK
 
-        from . import health, indexing, receivers  # noqa: F401
+        from . import health, indexing, logbook, receivers  # noqa: F401
 
         READINESS["search"] = health.search_engine
-        CLOCKWORK.append(indexing.sweep)
+        CLOCKWORK.extend((indexing.sweep, logbook.tidy))

@@ -225,3 +225,80 @@ class BlockedSuggestion(Said):
 
     def __str__(self) -> str:
         return self.phrase
+
+
+class SearchEvent(models.Model):
+    """A search as somebody made it, without a trace of who: `text` is the query as search.masking leaves it, `scope`
+    the base audience that it was made as, `took` in milliseconds."""
+
+    access_class = AccessClass.EDITORIAL
+
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    text = models.CharField(_("search"), max_length=200)
+    scope = models.CharField(_("readers"), max_length=20)
+    language = models.CharField(_("language"), max_length=20)
+    total = models.PositiveIntegerField(_("results"))
+    took = models.PositiveIntegerField(_("milliseconds"))
+    engine = models.CharField(_("engine"), max_length=20)
+    corrected = models.BooleanField(_("corrected"), default=False)
+
+    class Meta:
+        verbose_name = _("search made")
+        verbose_name_plural = _("searches made")
+        indexes = [models.Index(fields=["text", "scope", "language"], name="search_event_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchClick(models.Model):
+    """A result that somebody chose, and its place among them; nothing says whose search it was."""
+
+    access_class = AccessClass.EDITORIAL
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    text = models.CharField(max_length=200)
+    scope = models.CharField(max_length=20)
+    language = models.CharField(max_length=20)
+    page_id = models.BigIntegerField()
+    rank = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["text", "scope", "language"], name="search_click_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchGap(models.Model):
+    """Something that people search for and do not find, with somebody who sees to it.
+
+    It is closed by the first result that somebody chooses after searching for it, and in no other way.
+    """
+
+    access_class = AccessClass.EDITORIAL
+
+    text = models.CharField(_("search"), max_length=200)
+    scope = models.CharField(_("readers"), max_length=20)
+    language = models.CharField(_("language"), max_length=20)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="search_gaps", verbose_name=_("owner")
+    )
+    note = models.TextField(_("note"), blank=True, max_length=2000)
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("search without an answer")
+        verbose_name_plural = _("searches without an answer")
+        ordering = ["closed_at", "-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text", "scope", "language"],
+                condition=models.Q(closed_at=None),
+                name="one_open_gap_for_a_search",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

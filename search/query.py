@@ -1,5 +1,6 @@
 """The one path from what a reader typed to what they find."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,7 @@ from cms.core.addresses import addresses
 from .backends import Filters, Query, Results, backend
 from .highlight import excerpt, marked
 from .labels import FOR_STAFF, LABELS, kind_label, kinds_there_are
+from .logbook import searched
 from .models import SearchDocument
 from .steering import steered, unblocked
 from .words import split
@@ -81,6 +83,7 @@ class Found:
         literal: bool = False,
     ) -> None:
         self.request = request
+        self.text = text
         self.words = words_of(text)
         reader: Any = request.reader  # type: ignore[attr-defined]
         self.asked = Query(
@@ -98,7 +101,10 @@ class Found:
     def results(self) -> Results:
         """What the engine said, asked once."""
         if self._results is None:
+            began = time.perf_counter()
             self._results = backend().search(steered(self.asked))
+            if self.words and not self.asked.offset:
+                searched(self.text, self.asked, self._results, time.perf_counter() - began)
         return self._results
 
     def count(self) -> int:

@@ -4,15 +4,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from cms.access.rules import scopes_of
 from cms.access.surfaces import Surface, guarded_by
 from cms.core.paging import paginate
 
 from .backends import Filters, Results
 from .labels import names_of
-from .query import PER_PAGE, BadQuery, Found, check_values, suggestions
+from .logbook import chosen
+from .query import PER_PAGE, BadQuery, Found, check_values, suggestions, words_of
 
-LONGEST_NUMBER = 6
+LONGEST_NUMBER, LONGEST_KEY = 6, 15
 
 
 @guarded_by(Surface.READER)
@@ -81,3 +86,23 @@ def suggest(request: HttpRequest) -> HttpResponse:
     except BadQuery as error:
         return JsonResponse({"q": str(error)}, status=400)
     return JsonResponse({"suggestions": list(found)})
+
+
+@guarded_by(Surface.READER)
+@require_POST
+def click(request: HttpRequest) -> HttpResponse:
+    """Notes that a result was chosen: a form of `q`, `page` (its key) and `rank`; 204, or 400 with `{name: reason}`."""
+    given = {name: request.POST.get(name, "") for name in ("q", "page", "rank")}
+    for name in ("page", "rank"):
+        text = given[name]
+        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY):
+            return JsonResponse({name: _("Give a whole number.")}, status=400)
+    try:
+        words = words_of(given["q"])
+    except BadQuery as error:
+        return JsonResponse({"q": str(error)}, status=400)
+    if not words:
+        return JsonResponse({"q": _("Give a word to search for.")}, status=400)
+    scopes = scopes_of(request.reader)  # type: ignore[attr-defined]
+    chosen(given["q"], scopes, translation.get_language() or "", int(given["page"]), int(given["rank"]))
+    return HttpResponse(status=204)

@@ -16,8 +16,10 @@ from wagtail.models import Page
 
 from cms.core.choosing import pages_for
 
-from .forms import ChangeForm
-from .models import BlockedSuggestion, Promotion, SearchChange, Synonym
+from .forms import ChangeForm, GapForm
+from .gaps import scopes_for
+from .lacking import lacking, may_read
+from .models import BlockedSuggestion, Promotion, SearchChange, SearchGap, Synonym
 from .trying import may_try, try_search
 
 
@@ -123,6 +125,64 @@ class BlockedSuggestionViewSet(ModelViewSet):
     panels: ClassVar = [FieldPanel("phrase"), FieldPanel("language")]
 
 
+class GapIndexView(IndexView):
+    """Their list."""
+
+    def get_base_queryset(self) -> "QuerySet[Any]":
+        """Of searches by readers whose pages the editor may read, too."""
+        listed: QuerySet[Any] = super().get_base_queryset().select_related("owner")
+        return listed.filter(scope__in=scopes_for(self.request.user))
+
+
+class GapEditView(EditView):
+    """One of them."""
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        """See GapIndexView."""
+        listed: QuerySet[Any] = super().get_queryset()
+        return listed.filter(scope__in=scopes_for(self.request.user))
+
+
+class GapViewSet(ModelViewSet):
+    """Searches without an answer that somebody sees to."""
+
+    model = SearchGap
+    icon = "tasks"
+    menu_label = _("To be answered")
+    copy_view_enabled = False
+    index_view_class = GapIndexView
+    edit_view_class = GapEditView
+    list_display: ClassVar = ["text", "scope", "language", "owner", "opened_at", "closed_at"]
+    list_filter: ClassVar = ["language", "scope"]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        """Whose it is, and what is done about it."""
+        return GapForm
+
+
+class LackingMenuItem(MenuItem):
+    """For who looks after what people search for."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """See MenuItem."""
+        return may_read(request.user)
+
+
+class LackingViewSet(ViewSet):
+    """What people search for and do not find."""
+
+    icon = "warning"
+    menu_label = _("Not found")
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """See ViewSet."""
+        return [path("", lacking, name="index")]
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """See ViewSet."""
+        return LackingMenuItem(self.menu_label, self.menu_url, icon_name=self.icon, order=order or 1)
+
+
 class TryMenuItem(MenuItem):
     """For who steers search."""
 
@@ -157,5 +217,7 @@ class SearchGroup(ViewSetGroup):
         SynonymViewSet("search-synonyms"),
         PromotionViewSet("search-promotions"),
         BlockedSuggestionViewSet("search-blocked"),
+        LackingViewSet("search-lacking"),
+        GapViewSet("search-gaps"),
         ChangeViewSet("search-changes"),
     )

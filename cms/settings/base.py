@@ -163,6 +163,9 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 
 ELASTICSEARCH_URLS = env.words("ELASTICSEARCH_URL", ",")
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "frontdoor-")
+# What was searched for is written every so many seconds (0: not at all), and kept for so many days.
+SEARCH_LOG_SECONDS = env.number("SEARCH_LOG_SECONDS", 5)
+SEARCH_LOG_DAYS = env.number("SEARCH_LOG_DAYS", 400)
 
 # Files
 

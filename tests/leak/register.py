@@ -71,6 +71,7 @@ ROUTES: dict[str, Surface] = {
     "api/v1/openapi.json": Surface.API_ERRORS,
     "api/v1/": Surface.API_ERRORS,
     "search/": Surface.SEARCH,
+    "search/clicks/": Surface.SEARCH,
     "search/suggestions/": Surface.SUGGESTIONS,
     "a-to-z/": Surface.A_TO_Z,
     "sitemap.xml": Surface.SITEMAP,
