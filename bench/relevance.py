@@ -23,7 +23,7 @@ HOST = "www.localhost"
 VARIABLE = "RELEVANCE_SET"
 HITS = 100
 # Of BM25 as Lucene has it.
-PLAIN = "plain BM25 on title and text"
+PLAIN = "Plain BM25 on title and text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,24 @@ def measure(*, quick: bool) -> list[str]:
     folder = Path(os.environ[VARIABLE])
     judged = read(folder, every=20 if quick else 1)
     rows: list[tuple[object, ...]] = [("", "nDCG@10", "first is right", "right among 5", "nothing found", "p50", "p95")]
-    for name in ("Elasticsearch", "SQLite", "PostgreSQL"):
-        with answering(name, folder / "corpus.jsonl") as (ask, plain):
-            if plain:
-                rows.append((PLAIN, *score(judged, plain)))
-            rows.append((f"Frontdoor on {name}", *score(judged, ask)))
+    corpus = folder / "corpus.jsonl"
+    with filled("sqlite", corpus) as (env, ids):
+        with ExitStack() as running:
+            engine = running.enter_context(elasticsearch.start())
+            wait_for(engine)
+            rows.append((PLAIN, *score(judged, plain_search(running, engine, corpus))))
+            env["ELASTICSEARCH_URL"] = engine
+            processes.python("manage.py", "rebuild_search", "--verbosity=0", env=env)
+            rows.append(("Frontdoor on Elasticsearch", *score(judged, asking(running, env, ids))))
+        env["ELASTICSEARCH_URL"] = ""
+        with ExitStack() as running:
+            rows.append(("Frontdoor on SQLite", *score(judged, asking(running, env, ids))))
+    with filled("postgresql", corpus) as (env, ids), ExitStack() as running:
+        rows.append(("Frontdoor on PostgreSQL", *score(judged, asking(running, env, ids))))
     return [
         f"The set `{folder.name}`: {len(judged.questions)} questions of people over {lines(folder / 'corpus.jsonl')} "
         f"documents, each an article; asked at `/api/v1/search/?limit={HITS}`, one after the other. "
-        f"{PLAIN.capitalize()} is asked of the same Elasticsearch, in an index of its own. nDCG@10 is reckoned as "
+        f"{PLAIN} is asked of the same Elasticsearch, in an index of its own. nDCG@10 is reckoned as "
         "trec_eval does.",
         "",
         *table(*rows),
@@ -76,30 +85,27 @@ Ask = Callable[[str], list[str]]
 
 
 @contextmanager
-def answering(name: str, corpus: Path) -> Iterator[tuple[Ask, Ask | None]]:
-    """A Frontdoor that holds the documents: what asks it, and on Elasticsearch also what asks for plain BM25."""
-    with ExitStack() as running:
-        kind = "postgresql" if name == "PostgreSQL" else "sqlite"
-        env = processes.environment(running.enter_context(processes.database(kind)))
-        engine = running.enter_context(elasticsearch.start()) if name == "Elasticsearch" else ""
-        env["ELASTICSEARCH_URL"] = engine
-        if engine:
-            wait_for(engine)
+def filled(kind: str, corpus: Path) -> Iterator[tuple[dict[str, str], dict[int, str]]]:
+    """The environment of a Frontdoor that holds the documents, and their ids by the keys of their articles."""
+    with processes.database(kind) as address:
+        env = {**processes.environment(address), "ELASTICSEARCH_URL": ""}
         processes.prepare(env)
         told = processes.python("-m", "bench.inside.questions", str(corpus), HOST, env=env)
-        ids = {int(key): value for key, value in json.loads(told.splitlines()[-1]).items()}
-        if engine:
-            processes.python("manage.py", "rebuild_search", "--verbosity=0", env=env)
-        port, _ = running.enter_context(processes.server("cms.wsgi", env, HOST))
-        connection = running.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)))
+        yield env, {int(key): value for key, value in json.loads(told.splitlines()[-1]).items()}
 
-        def ask(text: str) -> list[str]:
-            answer = get(connection, port, f"/api/v1/search/?limit={HITS}&q={quote(text[:500])}")
-            if answer["simpler"]:
-                raise RuntimeError("the search engine went away")
-            return [ids[item["id"]] for item in answer["items"]]
 
-        yield ask, plain_search(running, engine, corpus) if engine else None
+def asking(running: ExitStack, env: dict[str, str], ids: dict[int, str]) -> Ask:
+    """What asks a server of that Frontdoor."""
+    port, _ = running.enter_context(processes.server("cms.wsgi", env, HOST))
+    connection = running.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)))
+
+    def ask(text: str) -> list[str]:
+        answer = get(connection, port, f"/api/v1/search/?limit={HITS}&q={quote(text[:500])}")
+        if answer["simpler"]:
+            raise RuntimeError("the search engine went away: is the machine busy?")
+        return [ids[item["id"]] for item in answer["items"]]
+
+    return ask
 
 
 def get(connection: http.client.HTTPConnection, port: int, path: str) -> Any:
