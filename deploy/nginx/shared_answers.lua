@@ -27,7 +27,7 @@ local function remember(name, text)
     for word in text:gmatch("%S+") do
         words[#words + 1] = tonumber(word)
     end
-    local answer = { version = words[1], generation = words[2], checked = -1, slots = { unpack(words, 3) } }
+    local answer = { version = words[1], text = tostring(words[1]), generation = words[2], checked = -1, slots = { unpack(words, 3) } }
     if number >= MOST then
         known, number = {}, 0
     end
@@ -75,7 +75,13 @@ function M.find()
             answer = nil
         end
     end
-    var.frontdoor_version = answer and answer.version or head
+    if answer then
+        var.frontdoor_version = answer.text
+    else
+        var.frontdoor_version = head
+        -- What is never kept is not known either.
+        var.frontdoor_apart = var.frontdoor_various
+    end
 end
 
 -- Before headers are sent: notes what a newly kept answer shows. One that nobody noted, or that was forgotten, is used

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.demo.inventory import Place
+
+TRIES = 5
 
 
 def add_article(page: Page, section: Place, title: str) -> None:
@@ -85,6 +87,17 @@ def expect_message(page: Page, text: str) -> None:
 
 
 def _insert(stream: Locator, name: str) -> None:
-    """Insert a block of this name at the end of a stream."""
-    stream.get_by_role("button", name="Insert a block").last.click()
-    stream.page.get_by_role("option", name=name, exact=True).click()
+    """Insert a block of this name at the end of a stream.
+
+    The list of blocks closes when the editor moves the focus, as it does a moment after a block was put in: then open it again.
+    """
+    option = stream.page.get_by_role("option", name=name, exact=True)
+    for _attempt in range(TRIES):
+        if not option.is_visible():
+            stream.get_by_role("button", name="Insert a block").last.click()
+        try:
+            option.click(timeout=5_000)
+        except Error:
+            continue
+        return
+    raise AssertionError(f"The list of blocks does not stay open with “{name}” in it.")
