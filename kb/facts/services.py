@@ -65,7 +65,7 @@ def _write_history(fact: Fact, before: Fact | None, after: Fact | None, showing:
     old, new = (each.short if each is not None and each.live else "" for each in (before, after))
     data = {"fact": fact.pk, "name": fact.name, "old": "" if hidden else old, "new": "" if hidden else new}
     data["unpublished"] = after is None or not after.live
-    now, deed = timezone.now(), uuid.uuid4()
+    now = timezone.now()
     types = ContentType.objects.in_bulk()
     for chunk in in_chunks(sorted(showing)):
         pages = Page.objects.filter(pk__in=chunk).values_list("pk", "draft_title", "content_type_id")
@@ -77,7 +77,8 @@ def _write_history(fact: Fact, before: Fact | None, after: Fact | None, showing:
                 action=CHANGED,
                 data=data,
                 timestamp=now,
-                uuid=context.uuid or deed,
+                # Not the request's: a history shows the last entry of each, and so one page's only.
+                uuid=uuid.uuid4(),
                 user=context.user,
                 content_changed=True,
             )
