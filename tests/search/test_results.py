@@ -10,25 +10,6 @@ from kb.models import ArticlePage, SectionPage
 from search.text import text_of
 from tests.testmere import Council
 
-# What means something to one engine or another.
-SIGNS = [
-    "",
-    "*:*",
-    '"',
-    '"open',
-    "_exists_:title",
-    "a AND",
-    "NEAR(",
-    "(((",
-    "🗑️",
-    "\u200f\u05d0",
-    "the",
-    "^",
-    "title : x",
-    "\x00",
-    "/.*/",
-]
-
 PARTS = [
     ("public_text", {"title": "Who", "content": [("text", "<p>publicword</p>")]}),
     ("resident_text", {"content": [("text", "<p>residentword</p>")]}),
@@ -108,12 +89,6 @@ def test_what_is_unpublished_is_found_no_more(council: Council) -> None:
     assert found(council, None, "publicword")
     page.unpublish()
     assert not found(council, None, "publicword")
-
-
-def test_signs_of_the_engine_are_text(council: Council) -> None:
-    for query in SIGNS:
-        for path in ("/search/", "/search/suggestions/"):
-            assert council.client().get(path, {"q": query}).status_code == 200
 
 
 def test_a_query_that_is_too_long_says_so(council: Council) -> None:
