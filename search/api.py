@@ -2,25 +2,30 @@
 
 import datetime
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
+from pydantic import ConfigDict, StringConstraints
 
+from cms.access.rules import scopes_of
 from cms.api.answers import data_answer
 from cms.api.parameters import cursor_for, limit_of, locale_of, position_of
 from cms.api.problems import wrong
-from cms.api.registry import reads
+from cms.api.registry import ERRORS, reads
 
 from .backends import Filters
+from .clicks import is_first, shown_by, token_for
 from .labels import names_of
+from .logbook import chosen, scope_of
 from .query import BadQuery, Found, check_values, labels_for, suggestions
 
 router = Router(tags=["search"])
 # So many values of one filter.
 MOST_VALUES = 20
+LONGEST_TOKEN = 4000
 
 
 class HitOut(Schema):
@@ -45,12 +50,14 @@ class CountOut(Schema):
 class ResultsOut(Schema):
     """Results, best first, how many there are in all, and the cursor of the next ones.
 
+    `click` is the token by which a choice among them is reported; null where there are none.
     `corrected` are the words that were searched for in the place of those given, which are found nowhere. `simpler`
     says that the search engine is away and the database answers, less cleverly.
     """
 
     next: str | None
     total: int
+    click: str | None
     corrected: str | None
     simpler: bool
     facets: dict[str, list[CountOut]]
@@ -61,6 +68,15 @@ class SuggestionsOut(Schema):
     """Titles."""
 
     suggestions: list[str]
+
+
+class ClickIn(Schema):
+    """`token` is the field `click` of an answer to a search, `id` that of one of its items."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: Annotated[str, StringConstraints(max_length=LONGEST_TOKEN)]
+    id: int
 
 
 @reads(router, "/search/", ResultsOut)
@@ -118,6 +134,7 @@ def search(
     answer = {
         "next": cursor_for(asked, [offset + most]) if offset + most < total else None,
         "total": total,
+        "click": token_for(q, found.asked, [item["id"] for item in items]),
         "corrected": " ".join(told.corrected) or None,
         "simpler": told.away,
         "facets": {
@@ -141,6 +158,27 @@ def suggest(request: HttpRequest, q: str, locale: str = "") -> HttpResponse:
         except BadQuery as error:
             raise wrong("q", str(error)) from None
     return data_answer(request, {"suggestions": list(found)})
+
+
+@router.post(
+    "/search/clicks/",
+    response={204: None, **ERRORS},
+    operation_id="search_click",
+    summary="Says that a reader chose a result.",
+    description="Says that a reader chose a result: by the token `click` of the answer that held it, and its `id`.",
+)
+def search_click(request: HttpRequest, said: ClickIn) -> HttpResponse:
+    """204, also for a choice that has been reported before, which does not count."""
+    shown = shown_by(said.token)
+    scopes = scopes_of(request.reader)  # type: ignore[attr-defined]
+    if shown is None or not scopes or shown.scope != scope_of(scopes):
+        raise wrong("token", _("This is no token of a search of yours of the last 24 hours."))
+    rank = shown.rank_of(said.id)
+    if rank is None:
+        raise wrong("id", _("That was not among the results of this search."))
+    if is_first(said.token, said.id):
+        chosen(shown.text, scopes, shown.language, said.id, rank)
+    return HttpResponse(status=204)
 
 
 def _filters(request: HttpRequest, given: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -11,11 +11,11 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        """Connects the receivers, lets the readiness probe ask the engine, and the clock tell it what it missed."""
+        """Connects the receivers, lets the readiness probe ask the engine, and the clock do what is its to do."""
         from cms.core.health import READINESS
         from cms.core.publishing import CLOCKWORK
 
-        from . import health, indexing, logbook, receivers  # noqa: F401
+        from . import health, indexing, logbook, receivers, vocabulary  # noqa: F401
 
         READINESS["search"] = health.search_engine
-        CLOCKWORK.extend((indexing.sweep, logbook.tidy))
+        CLOCKWORK.extend((indexing.sweep, logbook.tidy, vocabulary.learn))

@@ -15,6 +15,7 @@ from cms.access.enums import Host
 from cms.access.reader import previewer
 
 from .backends.words import telling
+from .labels import names_of
 from .models import SearchClick, SearchEvent, SearchGap
 
 DAYS = 90
@@ -27,11 +28,13 @@ NO_RESULTS, NO_CLICK = "results", "click"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Searches that say nearly the same: the one made most often, the others, and how often all of them were made."""
+    """Searches that say nearly the same: the one made most often, the others, whose they are and what those are called,
+    and how often all of them were made."""
 
     text: str
     others: tuple[str, ...]
     scope: str
+    readers: str
     language: str
     number: int
     gap: SearchGap | None
@@ -60,11 +63,13 @@ def groups(lacking: str, scopes: Iterable[str], language: str, days: int = DAYS)
         (gap.text, gap.scope): gap
         for gap in SearchGap.objects.filter(language=language, closed_at=None).select_related("owner")
     }
+    called = names_of("audience", {scope for scope, _ in alike})
     found = [
         Group(
             text=members[0][0],
             others=tuple(text for text, _ in members[1:]),
             scope=scope,
+            readers=called[scope],
             language=language,
             number=sum(number for _, number in members),
             gap=next((known[text, scope] for text, _ in members if (text, scope) in known), None),

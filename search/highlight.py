@@ -21,7 +21,7 @@ def excerpt(summary: str, body: str, words: tuple[str, ...]) -> SafeString:
         found = pattern.search(body)
         if found is not None:
             text = _around(body, found.start())
-    text = text or body[:LENGTH]
+    text = text or _around(body, 0)
     if pattern is None:
         return SafeString(escape(text))
     pieces: list[str] = []
@@ -57,5 +57,8 @@ def _around(body: str, position: int) -> str:
     start = max(0, position - LENGTH // 3)
     start = body.find(" ", start) + 1 if start else 0
     end = start + LENGTH
+    if end < len(body):
+        # Not within a word, but for one without end.
+        end = max(body.rfind(" ", start, end + 1), body.rfind("\n", start, end + 1), start + LENGTH // 2)
     piece = " ".join(body[start:end].split())
     return ("… " if start else "") + piece + (" …" if end < len(body) else "")

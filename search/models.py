@@ -302,3 +302,36 @@ class SearchGap(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SearchWord(models.Model):
+    """A word of some text, from which spelling is corrected where the database answers.
+
+    Words are kept whoever may read them, and for longer than their texts. So a word is offered to nobody unless a text
+    that they may read holds it at that moment: see search.backends.spelling.
+    """
+
+    access_class = AccessClass.INTERNAL
+
+    language = models.CharField(max_length=20)
+    beginning = models.CharField(max_length=1)
+    length = models.PositiveSmallIntegerField()
+    word = models.CharField(max_length=30)
+
+    class Meta:
+        indexes = [models.Index(fields=["language", "beginning", "length"], name="search_word_alike")]
+        constraints = [models.UniqueConstraint(fields=["word", "language"], name="one_row_for_a_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchLearnt(models.Model):
+    """Up to which row of SearchDocument words have been learnt; there is one such row at most."""
+
+    access_class = AccessClass.INTERNAL
+
+    position = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.position}"

@@ -1,7 +1,7 @@
 """The one path from what a reader typed to what they find."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from .models import SearchDocument
 from .steering import steered, unblocked
 from .words import split
 
-LONGEST_QUERY = 500
+LONGEST_QUERY, LONGEST_VALUE = 500, 200
 PER_PAGE = 10
 NO_FILTERS = Filters()
 
@@ -52,8 +52,10 @@ def words_of(text: str) -> tuple[str, ...]:
     return split(text)
 
 
-def check_values(label: str, values: Iterable[str]) -> None:
-    """Raises BadQuery for a kind that there is not."""
+def check_values(label: str, values: Sequence[str]) -> None:
+    """Raises BadQuery for a kind that there is not, and for what no value of a label can be."""
+    if any("\x00" in value or len(value) > LONGEST_VALUE for value in values):
+        raise BadQuery(_("There is nothing of that name to filter by (“%(name)s”).") % {"name": label})
     if label == "kind" and not kinds_there_are().issuperset(values):
         raise BadQuery(_("There is no such kind of result here."))
 
@@ -110,6 +112,11 @@ class Found:
     def count(self) -> int:
         """How many documents were found."""
         return int(self.results().total)
+
+    def counted(self, label: str, filters: Filters) -> tuple[tuple[str, int], ...]:
+        """The values of a label with their numbers, among what the same words find with these filters."""
+        asked = replace(self.asked, filters=filters, facets=(label,), offset=0, limit=1)
+        return tuple(backend().search(steered(asked)).facets.get(label, ()))
 
     def __len__(self) -> int:
         return self.count()

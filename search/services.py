@@ -16,7 +16,7 @@ from cms.core.models import BasePage
 from cms.core.reading import alike, for_index, pieces_of
 from cms.core.walking import load_together
 
-from . import changes, indexing
+from . import changes, indexing, vocabulary
 from .labels import Labels, labels_of
 from .models import SearchDocument, SearchDocumentScope
 from .text import Text, text_of
@@ -165,6 +165,7 @@ def add_scope(scope: str) -> None:
 
 def rebuild() -> int:
     """Writes every page's documents anew; returns how many pages have documents."""
+    vocabulary.forget()
     written = 0
     ids = list(Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), TOGETHER):

@@ -6,16 +6,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from cms.access.rules import scopes_of
 from cms.access.surfaces import Surface, guarded_by
 from cms.core.paging import paginate
 
-from .backends import Filters, Results
-from .labels import names_of
 from .logbook import chosen
-from .query import PER_PAGE, BadQuery, Found, check_values, suggestions, words_of
+from .narrowing import narrowing_of
+from .query import PER_PAGE, BadQuery, Found, suggestions, words_of
 
 LONGEST_NUMBER, LONGEST_KEY = 6, 15
 
@@ -32,15 +32,14 @@ def results(request: HttpRequest) -> HttpResponse:
         "suggestions": [],
         "error": "",
     }
-    kind = request.GET.get("kind", "")
     try:
-        check_values("kind", [kind] if kind else [])
+        narrowing = narrowing_of(request)
         found = Found(
             request,
             text,
             offset=_offset(request.GET.get("page", "")),
-            filters=Filters({"kind": (kind,)} if kind else {}),
-            facets=("kind",),
+            filters=narrowing.filters,
+            facets=narrowing.names,
             literal="exact" in request.GET,
         )
     except BadQuery as error:
@@ -49,14 +48,15 @@ def results(request: HttpRequest) -> HttpResponse:
     if found.words:
         page = paginate(request, found, PER_PAGE)
         told = found.results()
+        facets = narrowing.facets(found)
         context.update(
             results=page,
             page_obj=page,
             total=found.count(),
             corrected=" ".join(told.corrected),
             away=told.away,
-            kind=kind,
-            kinds=_kinds(told, kind),
+            facets=facets,
+            narrowed=narrowing.withouts(request, facets),
         )
         if not found.count():
             context["suggestions"] = list(suggestions(request, text))
@@ -69,15 +69,6 @@ def _offset(page: str) -> int:
     return max(0, number - 1) * PER_PAGE
 
 
-def _kinds(told: Results, kind: str) -> list[dict[str, Any]]:
-    """The kinds of what was found, each with its number; none where all are of one kind and nobody chose it."""
-    counted = told.facets.get("kind", ())
-    if len(counted) < 2 and not kind:
-        return []
-    names = names_of("kind", [value for value, _ in counted])
-    return [{"value": value, "label": names[value], "count": number} for value, number in counted]
-
-
 @guarded_by(Surface.READER)
 def suggest(request: HttpRequest) -> HttpResponse:
     """`{"suggestions": [title, …]}` for `?q=`; 400 with `{"q": reason}`."""
@@ -88,10 +79,18 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"suggestions": list(found)})
 
 
+@csrf_exempt
 @guarded_by(Surface.READER)
 @require_POST
 def click(request: HttpRequest) -> HttpResponse:
-    """Notes that a result was chosen: a form of `q`, `page` (its key) and `rank`; 204, or 400 with `{name: reason}`."""
+    """Notes that a result was chosen: a form of `q`, `page` (its key) and `rank`; 204, or 400 with `{name: reason}`.
+
+    Results pages are the same for everybody and hold no token against forgery, so what another site's page sends is
+    known by its origin.
+    """
+    origin = request.headers.get("Origin", "")
+    if origin and origin.partition("://")[2] != request.get_host():
+        return JsonResponse({"origin": _("Only this site's own pages say what was chosen.")}, status=403)
     given = {name: request.POST.get(name, "") for name in ("q", "page", "rank")}
     for name in ("page", "rank"):
         text = given[name]

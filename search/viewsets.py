@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,13 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 
+from cms.access.models import Audience
 from cms.core.choosing import pages_for
 
 from .forms import ChangeForm, GapForm
 from .gaps import scopes_for
 from .lacking import lacking, may_read
-from .models import BlockedSuggestion, Promotion, SearchChange, SearchGap, Synonym
+from .models import BlockedSuggestion, Promotion, SearchChange, SearchGap, Synonym, languages
 from .trying import may_try, try_search
 
 
@@ -129,8 +130,9 @@ class GapIndexView(IndexView):
     """Their list."""
 
     def get_base_queryset(self) -> "QuerySet[Any]":
-        """Of searches by readers whose pages the editor may read, too."""
-        listed: QuerySet[Any] = super().get_base_queryset().select_related("owner")
+        """Of searches by readers whose pages the editor may read, too; `readers` is what those are called."""
+        called = Audience.objects.filter(key=OuterRef("scope")).values("label")[:1]
+        listed: QuerySet[Any] = super().get_base_queryset().select_related("owner").annotate(readers=Subquery(called))
         return listed.filter(scope__in=scopes_for(self.request.user))
 
 
@@ -152,7 +154,14 @@ class GapViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = GapIndexView
     edit_view_class = GapEditView
-    list_display: ClassVar = ["text", "scope", "language", "owner", "opened_at", "closed_at"]
+    list_display: ClassVar = [
+        "text",
+        Column("scope", label=_("Made by"), accessor="readers"),
+        Column("language", label=_("Language"), accessor=lambda gap: dict(languages()).get(gap.language, gap.language)),
+        "owner",
+        "opened_at",
+        "closed_at",
+    ]
     list_filter: ClassVar = ["language", "scope"]
 
     def get_form_class(self, for_update: bool = False) -> Any:

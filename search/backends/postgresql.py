@@ -1,12 +1,15 @@
 """PostgreSQL's full text, on an indexed column that the database itself keeps."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from .base import MOST_VALUES, VARIANT, Query, Results
-from .words import ways
+from .base import MOST_VALUES, VARIANT, Filters, Query, Results
+from .spelling import ENOUGH, answered
+from .words import Sayings
 
 # What a word counts in the body, the summary, headings and keywords, and the title.
 WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
@@ -33,6 +36,21 @@ COUNTED = """SELECT named.name, carried.value, COUNT(*)
     FROM best CROSS JOIN UNNEST(%s::text[]) AS named(name)
          CROSS JOIN LATERAL jsonb_array_elements_text(best.labels -> named.name) AS carried(value)
     WHERE place = 1 GROUP BY 1, 2 ORDER BY 3 DESC, 2"""
+# A word that the configuration passes over is none that could be misspelt.
+SAID = f"""
+    SELECT asked.word, CASE WHEN numnode({{asked}}) = 0 THEN 1 ELSE (SELECT COUNT(*) FROM (
+        SELECT 1 FROM search_searchdocument AS document
+        WHERE document.vector @@ {{asked}}
+          AND document.language = %s
+          AND (document.expires_at IS NULL OR document.expires_at > %s)
+          AND EXISTS (SELECT 1 FROM search_searchdocumentscope AS reads
+                      WHERE reads.document_id = document.id AND reads.scope = ANY(%s))
+          {{literal}} {{excluded}}
+        LIMIT {ENOUGH}) AS some) END
+    FROM UNNEST(%s::text[]) AS asked(word)
+"""  # noqa: S608  # only constants and placeholders
+TEXTS = " || ' ' || ".join(f"document.{name}" for name in ("title", "keywords", "headings", "summary", "body"))
+LITERAL = f"AND strpos(lower({TEXTS}), asked.word) > 0"
 TITLES = "SELECT title FROM best WHERE place = 1 GROUP BY title ORDER BY MAX(score) DESC, title LIMIT %s"
 
 
@@ -41,15 +59,30 @@ class PostgresqlBackend:
 
     def search(self, query: Query) -> Results:
         """See Backend."""
-        for all_words, sayings in ways(query):
-            asked, words = self._asked(query, sayings, all_words)
-            first = self._rows(query, asked, words, ORDERED, [query.limit, query.offset])
-            # A page beyond the last has no rows to say how many there are.
-            rows = first or (query.offset and self._rows(query, asked, words, ORDERED, [1, 0]))
-            if rows:
-                facets = self._facets(query, asked, words) if query.facets else {}
-                return Results(tuple(row[0] for row in first), rows[0][1], facets)
-        return Results((), 0)
+        return answered(query, self._found, self._said)
+
+    def _found(self, query: Query, all_words: bool, sayings: Sayings) -> Results | None:
+        asked, words = self._asked(query, sayings, all_words)
+        first = self._rows(query, asked, words, ORDERED, [query.limit, query.offset])
+        # A page beyond the last has no rows to say how many there are.
+        rows = first or (query.offset and self._rows(query, asked, words, ORDERED, [1, 0]))
+        if not rows:
+            return None
+        facets = self._facets(query, asked, words) if query.facets else {}
+        return Results(tuple(row[0] for row in first), rows[0][1], facets)
+
+    def _said(self, query: Query, words: Collection[str], as_it_stands: bool) -> dict[str, int]:
+        """See spelling.Said."""
+        excluded, left_out = _filters(replace(query, filters=Filters()))
+        sql = SAID.format(
+            asked=f"plainto_tsquery({configuration(query.language)}, asked.word)",
+            literal=LITERAL if as_it_stands else "",
+            excluded=excluded,
+        )
+        arguments = [query.language, timezone.now(), list(query.scopes), *left_out, sorted(words)]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, arguments)
+            return dict(cursor.fetchall())
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend."""

@@ -1,13 +1,16 @@
 """SQLite's FTS5."""
 
 import json
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from .base import MOST_VALUES, VARIANT, Query, Results
-from .words import ways
+from .base import MOST_VALUES, VARIANT, Filters, Query, Results
+from .spelling import ENOUGH, answered
+from .words import Sayings
 
 # Titles count ten times what the body counts; the order is that of the columns of search_fts.
 WEIGHTS = "10.0, 6.0, 4.0, 3.0, 1.0"
@@ -35,6 +38,20 @@ SAYING = f"""saying{{place}} AS MATERIALIZED (
     SELECT search_fts.rowid AS id, %s * bm25(search_fts, {WEIGHTS}) AS score
     FROM search_fts WHERE search_fts MATCH %s
 )"""  # noqa: S608  # only constants
+SAID = f"""
+    SELECT asked.value, (SELECT COUNT(*) FROM (
+        SELECT 1 FROM search_fts JOIN search_searchdocument AS document ON document.id = search_fts.rowid
+        WHERE search_fts MATCH '"' || asked.value || '"'
+          AND document.language = %s
+          AND (document.expires_at IS NULL OR document.expires_at > %s)
+          AND EXISTS (SELECT 1 FROM search_searchdocumentscope AS reads
+                      WHERE reads.document_id = document.id AND reads.scope IN ({{scopes}}))
+          {{literal}} {{excluded}}
+        LIMIT {ENOUGH}))
+    FROM json_each(%s) AS asked
+"""  # noqa: S608  # only constants and placeholders
+TEXTS = " || ' ' || ".join(f"document.{name}" for name in ("title", "keywords", "headings", "summary", "body"))
+LITERAL = f"AND instr(lower({TEXTS}), asked.value) > 0"
 TITLES = "SELECT title FROM allowed WHERE place = 1 GROUP BY title ORDER BY MIN(score), title LIMIT %s"
 
 
@@ -43,18 +60,29 @@ class SqliteBackend:
 
     def search(self, query: Query) -> Results:
         """See Backend."""
+        return answered(query, self._found, self._said)
+
+    def _found(self, query: Query, all_words: bool, sayings: Sayings) -> Results | None:
         pins = " ".join(f"WHEN {int(key)} THEN {place}" for place, key in enumerate(query.pinned))
         pin = f"CASE page_id {pins} ELSE {len(query.pinned)} END, " if pins else ""
         ordered = f"SELECT id, COUNT(*) OVER () FROM allowed WHERE place = 1 ORDER BY {pin}score, id LIMIT %s OFFSET %s"  # noqa: S608  # numbers only
-        for all_words, sayings in ways(query):
-            match = [_match(saying, all_words) for saying in sayings]
-            first = self._rows(query, match, ordered, [query.limit, query.offset])
-            # A page beyond the last has no rows to say how many there are.
-            rows = first or (query.offset and self._rows(query, match, ordered, [1, 0]))
-            if rows:
-                facets = self._facets(query, match) if query.facets else {}
-                return Results(tuple(row[0] for row in first), rows[0][1], facets)
-        return Results((), 0)
+        match = [_match(saying, all_words) for saying in sayings]
+        first = self._rows(query, match, ordered, [query.limit, query.offset])
+        # A page beyond the last has no rows to say how many there are.
+        rows = first or (query.offset and self._rows(query, match, ordered, [1, 0]))
+        if not rows:
+            return None
+        facets = self._facets(query, match) if query.facets else {}
+        return Results(tuple(row[0] for row in first), rows[0][1], facets)
+
+    def _said(self, query: Query, words: Collection[str], as_it_stands: bool) -> dict[str, int]:
+        """See spelling.Said."""
+        excluded, left_out = _filters(replace(query, filters=Filters()))
+        sql = SAID.format(literal=LITERAL if as_it_stands else "", scopes=marks(query.scopes), excluded=excluded)
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [query.language, now, *query.scopes, *left_out, json.dumps(sorted(words))])
+            return dict(cursor.fetchall())
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend."""

@@ -27,6 +27,7 @@ API = {"page_by_path", "page_by_id", "page_children", "navigation", "alerts", "s
 NO_PAGE = {
     "sign-out",
     "verify-article",
+    "search-click",
     "search-suggestions",
     "image",
     "document",

@@ -67,6 +67,7 @@ ROUTES: dict[str, Surface] = {
     "api/v1/sections/": Surface.API_LISTS,
     "api/v1/articles/": Surface.API_LISTS,
     "api/v1/search/": Surface.API_SEARCH,
+    "api/v1/search/clicks/": Surface.API_SEARCH,
     "api/v1/suggestions/": Surface.API_SEARCH,
     "api/v1/openapi.json": Surface.API_ERRORS,
     "api/v1/": Surface.API_ERRORS,
