@@ -2,13 +2,12 @@
 
 import datetime
 import json
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
-from pydantic import ConfigDict, StringConstraints
+from ninja import Field, Router, Schema
 
 from cms.access.rules import scopes_of
 from cms.api.answers import data_answer
@@ -73,9 +72,9 @@ class SuggestionsOut(Schema):
 class ClickIn(Schema):
     """`token` is the field `click` of an answer to a search, `id` that of one of its items."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = {"extra": "forbid"}
 
-    token: Annotated[str, StringConstraints(max_length=LONGEST_TOKEN)]
+    token: str = Field(max_length=LONGEST_TOKEN)
     id: int
 
 

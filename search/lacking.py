@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from .forms import LackingForm, OpenForm
 from .gaps import NO_RESULTS, groups
 from .models import SearchEvent, SearchGap
+from .trying import may_try
 
 ROWS = 50
 
@@ -39,6 +40,8 @@ def lacking(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Not found"),
         "form": form,
+        # To be tried as who searched for it.
+        "tries": may_try(request.user),
         "listed": Paginator(found, ROWS).get_page(request.GET.get("p")),
     }
     return render(request, "search/lacking.html", context)

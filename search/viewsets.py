@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.models import DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -46,7 +46,12 @@ class SynonymViewSet(ModelViewSet):
     icon = "comment"
     menu_label = _("Synonyms")
     copy_view_enabled = False
-    list_display: ClassVar = ["phrase", "meaning", "both_ways", "language"]
+    list_display: ClassVar = [
+        "phrase",
+        "meaning",
+        BooleanColumn("both_ways", label=_("Both ways"), sort_key="both_ways"),
+        "language",
+    ]
     list_filter: ClassVar = ["language", "both_ways"]
     search_fields: ClassVar = ["phrase", "meaning"]
     search_backend_name = None

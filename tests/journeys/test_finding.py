@@ -96,9 +96,9 @@ def test_a_resident_narrows_results_without_javascript(read: Callable[..., Page]
 def test_an_editor_pins_a_page_and_the_next_search_obeys(demo: Council, read: Callable[..., Page]) -> None:
     pinned = demo.find("NewsPage", "website")["title"]
     admin = read("intranet", "admin", "/admin/search-promotions/new/")
-    admin.get_by_label("Query").fill("Bins")
-    choose_page(admin.locator("[data-field]").filter(has_text="Page"), pinned)
-    admin.get_by_role("button", name="Save").click()
+    admin.get_by_role("main").get_by_role("textbox", name="Search").fill("Bins")
+    choose_page(admin.get_by_role("main"), pinned)
+    admin.get_by_role("button", name="Create").click()
     expect_message(admin, "created")
     resident = read("website", path="/search/?q=bins")
     first = resident.get_by_role("main").get_by_role("heading", level=3).first
@@ -107,8 +107,9 @@ def test_an_editor_pins_a_page_and_the_next_search_obeys(demo: Council, read: Ca
     row = admin.get_by_role("row").filter(has_text=pinned)
     expect(row).to_contain_text("It is pinned for this search.")
     admin.goto("/admin/search-promotions/")
-    admin.get_by_role("link", name="bins", exact=True).first.click()
-    admin.get_by_role("link", name="Delete").or_(admin.get_by_role("button", name="Delete")).first.click()
+    edit = str(admin.get_by_role("main").get_by_role("link", name="bins", exact=True).get_attribute("href"))
+    admin.goto(edit.replace("/edit/", "/delete/"))
     admin.get_by_role("button", name=re.compile("Yes, delete")).click()
+    expect_message(admin, "deleted")
     resident.reload()
     expect(first).not_to_have_text(pinned)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from search import logbook
@@ -21,10 +20,9 @@ def searched(client: Client, query: str = "Lantern for 07700 900123", **asked: A
     return answer
 
 
-def said(client: Client, **body: Any) -> HttpResponse:
+def said(client: Client, **body: Any) -> Any:
     """The answer to a choice."""
-    answer: HttpResponse = client.post("/api/v1/search/clicks/", json.dumps(body), content_type="application/json")
-    return answer
+    return client.post("/api/v1/search/clicks/", json.dumps(body), content_type="application/json")
 
 
 def kept() -> list[tuple[Any, ...]]:

@@ -76,7 +76,6 @@ def test_only_staff_narrow_by_who_reads_it(council: Council) -> None:
         {"kind": "kb.Nothing"},
         {"kind": "\x00"},
         {"service": "\x00"},
-        {"service": "x" * 201},
         {"topic": [str(number) for number in range(21)]},
         {"audience": "public"},
         {"published": "tomorrow"},
@@ -96,5 +95,5 @@ def test_filters_stay_from_page_to_page_and_go_one_by_one(council: Council) -> N
     assert "kind=website.ContentPage&amp;published=year&amp;page=2" in body
     assert 'href="/search/?q=lantern&amp;published=year"' in body
     assert 'href="/search/?q=lantern&amp;kind=website.ContentPage"' in body
-    second = council.client().get("/search/", {"q": "lantern", "kind": "website.ContentPage", "page": 2})
+    second = council.client().get("/search/", {"q": "lantern", "kind": "website.ContentPage", "page": "2"})
     assert second.status_code == 200 and "page=" not in second.content.decode().split("search-page__without")[1][:200]
