@@ -28,9 +28,23 @@ http {{
     access_log off; sendfile on; tcp_nopush on; default_type text/html; open_file_cache max=20000;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    server {{ listen 127.0.0.1:{port}; root {root}; index page.html; }}
+    server {{ listen 127.0.0.1:{port}; root {root}; index page.html; server_tokens off; {headers} }}
 }}
 """
+# Headers that nginx writes itself, or that are not for readers.
+NGINX_SETS = {
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "etag",
+    "last-modified",
+    "server",
+    "surrogate-generation",
+    "surrogate-key",
+    "transfer-encoding",
+    "x-accel-expires",
+}
 
 
 @dataclass
@@ -144,20 +158,25 @@ def nginx_before(upstream: int, purges: int) -> Iterator[tuple[int, int]]:
 
 @contextmanager
 def nginx_of_files(source: int, addresses: list[str]) -> Iterator[tuple[int, int]]:
-    """nginx with the pages of a server as files: its port and process."""
+    """nginx with the pages of a server as files, and the headers of the last of them on each: its port and process."""
     root = processes.folder() / "files"
+    headers: list[tuple[str, str]] = []
     with closing(http.client.HTTPConnection("127.0.0.1", source, timeout=60)) as connection:
         for address in addresses:
             connection.request("GET", address, headers={"Host": f"{HOST}:{source}"})
             folder = root / address.strip("/")
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / "page.html").write_bytes(connection.getresponse().read())
+            response = connection.getresponse()
+            (folder / "page.html").write_bytes(response.read())
+            headers = [(name, value) for name, value in response.getheaders() if name.lower() not in NGINX_SETS]
     for folder in (processes.folder(), root):
         folder.chmod(0o755)
     port = free_port()
     with private_folder(None) as folder:
         folder.chmod(0o755)
-        (folder / "nginx.conf").write_text(FILES.format(folder=folder, port=port, root=root), encoding="utf-8")
+        lines = " ".join(f"add_header {name} '{value.replace(chr(39), chr(92) + chr(39))}';" for name, value in headers)
+        text = FILES.format(folder=folder, port=port, root=root, headers=lines)
+        (folder / "nginx.conf").write_text(text, encoding="utf-8")
         command = [web_server.program(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
         with server(command, None, folder, lambda: answers(port), signal.SIGQUIT) as process:
             yield port, process

@@ -55,11 +55,11 @@ function M.start()
     marks:add("head", math.floor(ngx.now() * 1000))
 end
 
--- Before the cache is looked at.
+-- The version for this request, before the cache is looked at.
 function M.find()
     local var = ngx.var
     if var.frontdoor_private == "1" then
-        return
+        return ""
     end
     local head = marks:get("head")
     local name = var.frontdoor_address
@@ -76,12 +76,11 @@ function M.find()
         end
     end
     if answer then
-        var.frontdoor_version = answer.text
-    else
-        var.frontdoor_version = head
-        -- What is never kept is not known either.
-        var.frontdoor_apart = var.frontdoor_various
+        return answer.text
     end
+    -- What is never kept is not known either.
+    var.frontdoor_apart = var.frontdoor_various
+    return tostring(head)
 end
 
 -- Before headers are sent: notes what a newly kept answer shows. One that nobody noted, or that was forgotten, is used
