@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
 from cms.access.rules import scopes_of
-from cms.api.answers import data_answer
+from cms.api.answers import answer, data_answer
+from cms.api.documents import as_json
+from cms.api.making import etag_of
 from cms.api.parameters import cursor_for, limit_of, locale_of, position_of
 from cms.api.problems import wrong
 from cms.api.registry import ERRORS, reads
@@ -130,10 +132,9 @@ def search(
             for hit in (found[offset : offset + most] if offset < total else [])
         ]
         names = {name: names_of(name, [value for value, _ in told.facets.get(name, ())]) for name in counted}
-    answer = {
+    body = {
         "next": cursor_for(asked, [offset + most]) if offset + most < total else None,
         "total": total,
-        "click": token_for(q, found.asked, [item["id"] for item in items]),
         "corrected": " ".join(told.corrected) or None,
         "simpler": told.away,
         "facets": {
@@ -145,7 +146,10 @@ def search(
         },
         "items": items,
     }
-    return data_answer(request, answer)
+    # The same is found as long as nothing but the token is another.
+    etag = etag_of(as_json(body))
+    token = token_for(q, found.asked, [item["id"] for item in items])
+    return answer(request, as_json({**body, "click": token}), etag)
 
 
 @reads(router, "/suggestions/", SuggestionsOut)

@@ -95,8 +95,9 @@ class Narrowing:
                 others = {other: values for other, values in self.asked.items() if other != name}
                 counted = found.counted(name, replace(found.asked.filters, labels=others))
             numbers = dict(counted) | {value: 0 for value in chosen if value not in dict(counted)}
-            if chosen or len(numbers) > 1:
-                facets.append(Facet(name, str(LEGENDS[name]), choices_of(name, numbers, chosen)))
+            choices = choices_of(name, numbers, chosen) if numbers else ()
+            if chosen or len(choices) > 1:
+                facets.append(Facet(name, str(LEGENDS[name]), choices))
         periods = [Choice("", _("At any time"), None, not self.period)]
         periods += [Choice(value, str(label), None, value == self.period) for value, (_days, label) in PERIODS.items()]
         if self or found.count() > 1:

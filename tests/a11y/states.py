@@ -52,6 +52,7 @@ IN_OTHER_LANGUAGES = {
     "home in Welsh": "/cy/",
     "article in Welsh": "/cy/cymorth/biniau/bin-heb-ei-wagio/",
     "search in Welsh": "/cy/search/?q=bin",
+    "search in Welsh without results": f"/cy/search/?q={UNKNOWN_WORD}",
     "404 in Welsh": "/cy/nothing/stands/here/",
     "page in English only, read in Welsh": "/cy/planning/",
     "page that runs from right to left": "/contact/urdu/",

@@ -21,8 +21,9 @@ def test_an_agent_finds_opens_and_hands_on_by_keyboard(read: Callable[..., Page]
     expect(field).to_be_focused()
     page.keyboard.type("bin/c")
     expect(field).to_have_value("bin/c")
-    field.fill("bins")
+    field.fill("rubish bins")
     page.keyboard.press("Enter")
+    expect(page.get_by_text("Showing results for rubbish bins.")).to_be_visible()
     results = page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link")
     expect(page.get_by_text("next and previous result")).to_be_visible()
     page.keyboard.press("c")
@@ -46,6 +47,7 @@ def test_an_agent_finds_opens_and_hands_on_by_keyboard(read: Callable[..., Page]
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
+    page.goto("/")
     page.get_by_role("button", name="Turn keyboard shortcuts off").click()
     page.reload()
     expect(page.get_by_role("button", name="Turn keyboard shortcuts on")).to_be_visible()

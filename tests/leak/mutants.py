@@ -61,6 +61,11 @@ def every_scope(reader: AccessReader) -> tuple[str, ...]:
     return ("public", "resident", "staff", "agent", "partner", "partner:eastmoor-police", "partner:calder-care")
 
 
+def said_by_anybody(backend: Any, query: Any, words: Any, as_it_stands: bool) -> dict[str, int]:
+    """In place of a database's `_said`: every known word will do in the place of one that is not."""
+    return dict.fromkeys(words, int(as_it_stands))
+
+
 def everybody(reader: AccessReader) -> AccessReader:
     """In place of `Reader.nameless`."""
     return replace(reader, user_id=None, names={}, audiences=frozenset(every_scope(reader)))
@@ -158,6 +163,12 @@ def mutants() -> Iterator[Mutant]:
     yield Mutant("alerts on hidden pages", (("cms.website.alerts.page_rule", no_rule),), ANYBODY, ("/draft/guide/",))
     yield Mutant("alerts for others", (("cms.website.alerts.may_see_part", yes),), ANYBODY, ("/",))
     yield Mutant("search scopes", (("search.query.scopes_of", every_scope),), ANYBODY, (SEARCHES,))
+    corrections: tuple[Patch, ...] = (
+        ("search.backends.sqlite.SqliteBackend._said", said_by_anybody),
+        ("search.backends.postgresql.PostgresqlBackend._said", said_by_anybody),
+    )
+    misspelt = word_for("kb/article/staff/title")[:-1]
+    yield Mutant("corrections", corrections, ANYBODY, (f"/search/?q=title+{misspelt}",))
     yield Mutant("search scopes of staff", (("search.query.scopes_of", every_scope),), STAFF, (SEARCHES,))
     yield Mutant("expiry", (("cms.access.rules.page_rule", _rule_without("expire_at")),), ANYBODY, (GUESSED,))
     yield Mutant("drafts", (("cms.access.rules.page_rule", _rule_without("live")),), ANYBODY, (GUESSED,))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.services.state import Services
 
 from . import guesses, oracles
 from .crawler import Crawler
-from .people import Browser
+from .people import Answer, Browser
 from .seeds import Council
 from .truth import Host, Reader, comes_in, sees
 
@@ -67,3 +68,14 @@ def tell_tales(council: Council, reader: Reader, host: Host, *, full: bool) -> I
                 hint = crawler.visit(session, address + word, kind=canary.kind)
                 for what in oracles.differences(hint, absent[address]):
                     yield f"{reader} on the {host}: {address}{word} tells of {canary.label} by its {what}"
+        beside = f"{search}title%20"
+        if beside not in absent:
+            absent[beside] = crawler.visit(session, beside + guesses.NOWHERE)
+        if found_in(crawler.visit(session, beside + other, kind=canary.kind)) != found_in(absent[beside]):
+            yield f"{reader} on the {host}: {beside}{other} tells of {canary.label}"
+
+
+def found_in(answer: Answer) -> dict[str, Any]:
+    """What an answer says of what was found, without what repeats the query or is drawn anew each time."""
+    said: dict[str, Any] = json.loads(answer.text)
+    return {name: value for name, value in said.items() if name not in {"next", "click"}}

@@ -50,6 +50,8 @@ def test_a_choice_counts_once_with_its_rank(council: Council, pages: list[int]) 
     assert kept() == [("lantern for # #", "public", key, rank) for key, rank in expected]
     assert searched(front_end, "xylophonezebra")["click"] is None
     assert searched(front_end)["click"] != first["click"]
+    known = front_end.get("/api/v1/search/", {"q": "lantern"})["ETag"]
+    assert front_end.get("/api/v1/search/", {"q": "lantern"}, HTTP_IF_NONE_MATCH=known).status_code == 304
 
 
 @pytest.mark.parametrize("case", ["forged", "another's", "old", "not shown", "no token", "no JSON", "extra", "list"])
