@@ -46,7 +46,7 @@ SAID = f"""
           AND EXISTS (SELECT 1 FROM search_searchdocumentscope AS reads
                       WHERE reads.document_id = document.id AND reads.scope = ANY(%s))
           {{literal}} {{excluded}}
-        LIMIT {ENOUGH}) AS some) END
+        LIMIT {ENOUGH}) AS saying) END
     FROM UNNEST(%s::text[]) AS asked(word)
 """  # noqa: S608  # only constants and placeholders
 TEXTS = " || ' ' || ".join(f"document.{name}" for name in ("title", "keywords", "headings", "summary", "body"))
