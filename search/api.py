@@ -19,6 +19,7 @@ from cms.api.registry import ERRORS, reads
 
 from .backends import Filters
 from .clicks import is_first, shown_by, token_for
+from .hits import Hit
 from .labels import names_of
 from .logbook import chosen, scope_of
 from .query import BadQuery, Found, check_values, labels_for, suggestions
@@ -29,8 +30,20 @@ MOST_VALUES = 20
 LONGEST_TOKEN = 4000
 
 
+class ActionOut(Schema):
+    """Something to do: `kind` is `apply`, `book`, `pay`, `report` or `other`."""
+
+    kind: str
+    label: str
+    url: str
+
+
 class HitOut(Schema):
-    """A result: `summary` is HTML with the words found in `<mark>`; `type` is a value of the filter `kind`."""
+    """A result: `summary` is HTML with the words found in `<mark>`; `type` is a value of the filter `kind`.
+
+    `format` says of a document what it is and how large. `section` is the heading within a page that answers best, to
+    which `url` leads, `whole` the title of the guide that the page is a part of. `actions` are a service's tasks.
+    """
 
     id: int
     type: str
@@ -38,6 +51,10 @@ class HitOut(Schema):
     title: str
     url: str
     summary: str
+    format: str | None
+    section: str | None
+    whole: str | None
+    actions: list[ActionOut]
 
 
 class CountOut(Schema):
@@ -48,12 +65,23 @@ class CountOut(Schema):
     count: int
 
 
+class AlsoOut(Schema):
+    """What others chose who searched for the same."""
+
+    id: int
+    type: str
+    kind: str
+    title: str
+    url: str
+    whole: str | None
+
+
 class ResultsOut(Schema):
     """Results, best first, how many there are in all, and the cursor of the next ones.
 
     `click` is the token by which a choice among them is reported; null where there are none.
     `corrected` are the words that were searched for in the place of those given, which are found nowhere. `simpler`
-    says that the search engine is away and the database answers, less cleverly.
+    says that the search engine is away and the database answers, less cleverly. `also` comes with the first results.
     """
 
     next: str | None
@@ -63,6 +91,7 @@ class ResultsOut(Schema):
     simpler: bool
     facets: dict[str, list[CountOut]]
     items: list[HitOut]
+    also: list[AlsoOut]
 
 
 class SuggestionsOut(Schema):
@@ -120,17 +149,8 @@ def search(
             raise wrong("q", _("Give a word to search for."))
         told = found.results()
         total = found.count()
-        items: list[dict[str, Any]] = [
-            {
-                "id": hit.page_id,
-                "type": hit.kind,
-                "kind": hit.kind_label,
-                "title": hit.title,
-                "url": hit.url,
-                "summary": str(hit.summary),
-            }
-            for hit in (found[offset : offset + most] if offset < total else [])
-        ]
+        hits = found[offset : offset + most] if offset < total else []
+        also = found.also_looked_at(hits)
         names = {name: names_of(name, [value for value, _ in told.facets.get(name, ())]) for name in counted}
     body = {
         "next": cursor_for(asked, [offset + most]) if offset + most < total else None,
@@ -144,12 +164,35 @@ def search(
             ]
             for name in counted
         },
-        "items": items,
+        "items": [_item(hit) for hit in hits],
+        "also": [_also(hit) for hit in also],
     }
     # The same is found as long as nothing but the token is another.
     etag = etag_of(as_json(body))
-    token = token_for(q, found.asked, [item["id"] for item in items])
+    token = token_for(q, found.asked, [hit.item for hit in hits])
     return answer(request, as_json({**body, "click": token}), etag)
+
+
+def _also(hit: Hit) -> dict[str, Any]:
+    """See AlsoOut."""
+    return {
+        "id": hit.item,
+        "type": hit.kind,
+        "kind": hit.kind_label,
+        "title": hit.title,
+        "url": hit.url,
+        "whole": hit.whole or None,
+    }
+
+
+def _item(hit: Hit) -> dict[str, Any]:
+    """See HitOut."""
+    return _also(hit) | {
+        "summary": str(hit.summary),
+        "format": hit.format or None,
+        "section": hit.section or None,
+        "actions": [{"kind": one.kind, "label": one.label, "url": one.url} for one in hit.actions],
+    }
 
 
 @reads(router, "/suggestions/", SuggestionsOut)

@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
 
-from .models import ChangeState, SearchChange, SearchDocument, SearchDocumentScope
+from .items import file_of
+from .models import ChangeState, FileText, SearchChange, SearchDocument, SearchDocumentScope
 
 # Seconds to wait after each attempt that the engine refused; after the last there is none.
 WAITS = (10, 60, 300, 1800)
@@ -20,7 +21,7 @@ WAITS = (10, 60, 300, 1800)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Changes of one page: their keys, the newest of which is their version, and how many partners' texts it had."""
+    """Changes of one item: their keys, the newest of which is their version, and how many partners' texts it had."""
 
     keys: tuple[int, ...]
     texts: int
@@ -31,10 +32,16 @@ class Told:
         return max(self.keys)
 
 
-def lock(page_ids: Iterable[int]) -> None:
-    """Has others who change the rows of these pages wait until the current transaction ends, so that versions grow."""
-    pages = Page.objects.filter(pk__in=page_ids).order_by("pk").select_for_update(no_key=True)
-    list(pages.values_list("pk", flat=True))
+def lock(items: Iterable[int]) -> None:
+    """Has others who change the rows of these items wait until the current transaction ends, so that versions grow."""
+    by_key = {item: file_of(item) for item in items}
+    pages = Page.objects.filter(pk__in=[item for item, file in by_key.items() if file is None])
+    list(pages.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    files = [file for file in by_key.values() if file is not None]
+    if files:
+        # Not the files themselves, which who changes them holds before the pages that show them.
+        texts = FileText.objects.filter(pk__in=files).order_by("pk").select_for_update(no_key=True)
+        list(texts.values_list("pk", flat=True))
 
 
 def note(page_ids: Collection[int]) -> Mapping[int, int]:
@@ -52,14 +59,14 @@ def note(page_ids: Collection[int]) -> Mapping[int, int]:
 def versioned(page_ids: Collection[int]) -> None:
     """Gives rows that stay, but are read by others now, the version of the change just noted: one query."""
     if settings.ELASTICSEARCH_URLS:
-        noted = SearchChange.objects.filter(page_id=OuterRef("page_id")).order_by("-pk").values("pk")[:1]
-        SearchDocument.objects.filter(page_id__in=page_ids).update(version=Subquery(noted))
+        noted = SearchChange.objects.filter(page_id=OuterRef("item")).order_by("-pk").values("pk")[:1]
+        SearchDocument.objects.filter(item__in=page_ids).update(version=Subquery(noted))
 
 
 def _partners_texts(page_ids: Iterable[int]) -> dict[int, int]:
     partners = Q(scope=PARTNER) | Q(scope__startswith=PARTNER_PREFIX)
-    reading = SearchDocumentScope.objects.filter(partners, document__page_id__in=page_ids)
-    return Counter(key for key, _ in set(reading.values_list("document__page_id", "document_id")))
+    reading = SearchDocumentScope.objects.filter(partners, document__item__in=page_ids)
+    return Counter(key for key, _ in set(reading.values_list("document__item", "document_id")))
 
 
 def due(limit: int) -> dict[int, Told]:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .backends import Query, Results
 from .backends.words import telling
 from .highlight import beginnings
-from .models import SearchDocument
+from .models import HALF, SearchDocument
 
 FIELDS = {
     "title": gettext_lazy("Title"),
@@ -32,17 +33,18 @@ class Explained:
 
 def explained(query: Query, results: Results) -> list[Explained]:
     """The results of a query, each with its reasons, in the order of what counts most."""
-    rows = SearchDocument.objects.filter(scopes__scope__in=query.scopes).in_bulk(list(results.document_ids))
+    readable = SearchDocument.objects.filter(scopes__scope__in=query.scopes).annotate(used=Max("scopes__use"))
+    rows = readable.in_bulk(list(results.document_ids))
     words = results.corrected or query.words
     found = [rows[key] for key in results.document_ids if key in rows]
     return [
-        Explained(place, row.page_id, row.title, tuple(_reasons(query, words, row)))
+        Explained(place, row.item, row.title, tuple(_reasons(query, words, row)))
         for place, row in enumerate(found, start=1)
     ]
 
 
 def _reasons(query: Query, words: tuple[str, ...], row: SearchDocument) -> list[str]:
-    reasons = [_("It is pinned for this search.")] if row.page_id in query.pinned else []
+    reasons = [_("It is pinned for this search.")] if row.item in query.pinned else []
     reasons += _standing("%(field)s: %(words)s", telling(words, query.language), row)
     known = {word.casefold() for word in words}
     for variant in query.variants:
@@ -52,6 +54,14 @@ def _reasons(query: Query, words: tuple[str, ...], row: SearchDocument) -> list[
         reasons.append(
             _("Last published on %(day)s; what is newer counts a little more.") % {"day": row.published_at.date()}
         )
+    if row.trust != HALF:
+        reasons.append(
+            _("Somebody found it correct within a year; that counts a little for it.")
+            if row.trust > HALF
+            else _("Its review is overdue; what is verified counts a little more.")
+        )
+    if row.used:  # type: ignore[attr-defined]
+        reasons.append(_("Readers of this kind often choose it; that counts a little for it."))
     return reasons
 
 

@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 from cms.access.audiences import Audiences
 from cms.access.models import Audience
 from cms.core.models import BasePage
+from cms.media.models import MediaDocument
 from cms.taxonomy.models import Service, Topic
 
 # By label the values that one page carries.
@@ -48,6 +49,9 @@ def audiences(pages: Sequence[BasePage], effective: Effective) -> dict[int, list
     return {page.pk: sorted(effective.get(page.pk, ())) for page in pages}
 
 
+# The value of the label `kind` that documents have.
+FILE_KIND = MediaDocument._meta.label
+
 # Apps above add theirs. No label says anything of a part that not all readers of the page may see.
 LABELS: dict[str, Finder] = {"kind": kinds, "service": services, "topic": topics, "audience": audiences}
 
@@ -66,7 +70,7 @@ def labels_of(pages: Sequence[BasePage], effective: Effective) -> dict[int, Labe
 
 def kinds_there_are() -> set[str]:
     """All values of the label `kind`."""
-    return {model._meta.label for model in get_page_models()}
+    return {model._meta.label for model in get_page_models()} | {FILE_KIND}
 
 
 def names_of(label: str, values: Iterable[str]) -> dict[str, str]:
@@ -74,7 +78,7 @@ def names_of(label: str, values: Iterable[str]) -> dict[str, str]:
     known: dict[str, str] = {}
     wanted = list(values)
     if label == "kind":
-        known = {model._meta.label: kind_label(model) for model in get_page_models()}
+        known = {model._meta.label: kind_label(model) for model in (*get_page_models(), MediaDocument)}
     elif label in {"service", "topic"}:
         terms: type[Service | Topic] = Service if label == "service" else Topic
         known = {term.slug: term.label for term in terms.objects.filter(slug__in=wanted)}
@@ -83,6 +87,6 @@ def names_of(label: str, values: Iterable[str]) -> dict[str, str]:
     return {value: known.get(value, value) for value in wanted}
 
 
-def kind_label(page_type: type[Page] | None) -> str:
-    """What a page of this type is called among results."""
+def kind_label(page_type: type[Page] | type[MediaDocument] | None) -> str:
+    """What an item of this type is called among results."""
     return str(getattr(page_type, "kind_label", Page._meta.verbose_name))

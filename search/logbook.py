@@ -48,7 +48,7 @@ def chosen(text: str, scopes: tuple[str, ...], language: str, page_id: int, rank
     """Notes a result that was chosen; one that these scopes cannot have found is none."""
     if not settings.SEARCH_LOG_SECONDS or not 1 <= rank <= HIGHEST_RANK:
         return
-    found = SearchDocument.objects.filter(page_id=page_id, language=language, scopes__scope__in=scopes)
+    found = SearchDocument.objects.filter(item=page_id, language=language, scopes__scope__in=scopes)
     if found.exists():
         _note(SearchClick(text=masked(text), scope=scope_of(scopes), language=language, page_id=page_id, rank=rank))
 

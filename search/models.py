@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.access.enums import AccessClass
+from cms.media.models import MediaDocument
 
 from .words import normal
+
+# The trust in what nobody has to look at again.
+HALF = 0.5
 
 
 class SearchDocument(models.Model):
@@ -24,7 +28,10 @@ class SearchDocument(models.Model):
 
     access_class = AccessClass.INTERNAL
 
-    page = models.ForeignKey(Page, models.CASCADE, related_name="search_documents")
+    # One of the two, and its number: see search.items.
+    page = models.ForeignKey(Page, models.CASCADE, null=True, related_name="search_documents")
+    document = models.ForeignKey(MediaDocument, models.CASCADE, null=True, related_name="search_documents")
+    item = models.BigIntegerField(db_index=True)
     language = models.CharField(max_length=20)
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=255)
@@ -32,11 +39,17 @@ class SearchDocument(models.Model):
     headings = models.TextField(blank=True)
     body = models.TextField(blank=True)
     keywords = models.TextField(blank=True)
+    # Of each heading its anchor, its text, and where in the body what stands below it begins; see search.sections.
+    sections = models.JSONField(default=list)
+    # What can be done from here, see BasePage.search_tasks.
+    tasks = models.JSONField(default=list)
     expires_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
     # By label (see search.labels) its values, as filters and facets use them: {"service": ["waste"], ...}.
     labels = models.JSONField(default=dict)
     version = models.BigIntegerField()
+    # From 0 to 1: how far the content can be trusted to be of now; see search.boosts.
+    trust = models.FloatField(default=HALF)
 
     def __str__(self) -> str:
         return self.title
@@ -49,12 +62,42 @@ class SearchDocumentScope(models.Model):
 
     document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="scopes")
     scope = models.CharField(max_length=80)
+    # From 0 to 1: how often readers of this base scope choose the item; see search.boosts.
+    use = models.FloatField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "document"], name="one_row_per_scope_and_document")]
 
     def __str__(self) -> str:
         return self.scope
+
+
+class Unread(models.TextChoices):
+    """Why a file's text is not known."""
+
+    BROKEN = "broken", _("It is damaged, or another kind of file.")
+    ENCRYPTED = "encrypted", _("It is protected by a password.")
+    LONG = "long", _("It has more than 1,000 pages.")
+    BOMB = "bomb", _("It unpacks to more than is safe to read.")
+    SLOW = "slow", _("It took too long to read.")
+    GONE = "gone", _("The file is missing.")
+
+
+class FileText(models.Model):
+    """What stands in a document, or why nobody knows. `stored` is the name of the file that was read, for another one
+    may have taken its place."""
+
+    access_class = AccessClass.EDITORIAL
+
+    document = models.OneToOneField(MediaDocument, models.CASCADE, primary_key=True, related_name="text")
+    stored = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
+    reason = models.CharField(max_length=10, choices=Unread.choices, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.stored
 
 
 class ChangeState(models.TextChoices):
@@ -65,11 +108,12 @@ class ChangeState(models.TextChoices):
 
 
 class SearchChange(models.Model):
-    """A page whose rows have changed and that the search engine has not taken yet.
+    """A page or file whose rows have changed and that the search engine has not taken yet.
 
     Written in the transaction of the change, and removed when the engine has it; it outlives the page. Its key is the
     version of what it tells of: whoever changes a page's rows holds the page's lock, so keys grow as changes do.
-    `texts` is how many partners' texts the page had before, which the engine may still hold.
+    `page_id` is the item's number (see search.items); `texts` is how many partners' texts it had before, which the
+    engine may still hold.
     """
 
     access_class = AccessClass.EDITORIAL

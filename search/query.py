@@ -1,25 +1,23 @@
 """The one path from what a reader typed to what they find."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
 
 from cms.access.audiences import STAFF
 from cms.access.rules import scopes_of
-from cms.core.addresses import addresses
 
+from .alsolooked import also_looked_at
 from .backends import Filters, Query, Results, backend
-from .highlight import excerpt, marked
-from .labels import FOR_STAFF, LABELS, kind_label, kinds_there_are
+from .hits import Hit, hits_of
+from .labels import FOR_STAFF, LABELS, kinds_there_are
 from .logbook import searched
-from .models import SearchDocument
 from .steering import steered, unblocked
 from .words import split
 
@@ -30,19 +28,6 @@ NO_FILTERS = Filters()
 
 class BadQuery(ValueError):
     """A query that cannot be answered; the text tells the reader why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One result as a template shows it; `summary` is HTML with the words found in <mark>."""
-
-    title: str
-    url: str
-    summary: SafeString
-    kind: str
-    kind_label: str
-    audience_label: str
-    page_id: int
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -100,11 +85,16 @@ class Found:
         )
         self._results: Results | None = None
 
+    @cached_property
+    def steered(self) -> Query:
+        """The query with what editors told search."""
+        return steered(self.asked)
+
     def results(self) -> Results:
         """What the engine said, asked once."""
         if self._results is None:
             began = time.perf_counter()
-            self._results = backend().search(steered(self.asked))
+            self._results = backend().search(self.steered)
             if self.words and not self.asked.offset:
                 searched(self.text, self.asked, self._results, time.perf_counter() - began)
         return self._results
@@ -112,6 +102,12 @@ class Found:
     def count(self) -> int:
         """How many documents were found."""
         return int(self.results().total)
+
+    def also_looked_at(self, hits: Iterable[Hit]) -> list[Hit]:
+        """What others chose who searched for the same, beside these results; only with the first of them."""
+        if self.asked.offset:
+            return []
+        return also_looked_at(self.request, self.steered, self.text, [hit.item for hit in hits])
 
     def counted(self, label: str, filters: Filters) -> tuple[tuple[str, int], ...]:
         """The values of a label with their numbers, among what the same words find with these filters."""
@@ -124,35 +120,8 @@ class Found:
     def __getitem__(self, part: slice) -> list[Hit]:
         offset, limit = part.start or 0, (part.stop or 0) - (part.start or 0)
         here = offset == self.asked.offset and limit <= self.asked.limit
-        results = self.results() if here else backend().search(steered(replace(self.asked, offset=offset, limit=limit)))
-        return self._hits(results, results.document_ids[:limit])
-
-    def _hits(self, results: Results, keys: tuple[int, ...]) -> list[Hit]:
-        # Whatever the engine says, a reader is shown rows that the table has for them at this moment.
-        readable = SearchDocument.objects.filter(scopes__scope__in=self.asked.scopes)
-        unread = ["headings", "keywords", *(["body"] if results.excerpts.keys() >= set(keys) else [])]
-        documents = readable.defer(*unread).select_related("page__access__effective").in_bulk(list(keys))
-        words = results.corrected or self.words
-        pages: list[Page] = [documents[key].page for key in keys if key in documents]
-        urls = addresses(pages, Site.find_for_request(self.request), self.request.reader)  # type: ignore[attr-defined]
-        hits = []
-        for key in keys:
-            document = documents.get(key)
-            if document is not None and document.page_id in urls:
-                hits.append(
-                    Hit(
-                        title=document.title,
-                        url=urls[document.page_id],
-                        summary=marked(results.excerpts[key])
-                        if key in results.excerpts
-                        else excerpt(document.summary, document.body, words),
-                        kind=document.page.specific_class._meta.label,
-                        kind_label=kind_label(document.page.specific_class),
-                        audience_label="",
-                        page_id=document.page_id,
-                    )
-                )
-        return hits
+        results = self.results() if here else backend().search(replace(self.steered, offset=offset, limit=limit))
+        return hits_of(self.request, self.steered, results, results.document_ids[:limit])
 
 
 def suggestions(request: HttpRequest, text: str, limit: int = 8) -> tuple[str, ...]:

@@ -80,10 +80,10 @@ def _fill(generation: SearchGeneration, progress: Progress) -> int:
 
 
 def page_chunks(after: int) -> Iterator[list[int]]:
-    """The keys of all pages that have rows and keys above `after`, in order and in portions."""
+    """The numbers of all items that have rows and are above `after`, in order and in portions."""
     while True:
-        rows = SearchDocument.objects.filter(page_id__gt=after).order_by("page_id")
-        keys = list(rows.values_list("page_id", flat=True).distinct()[:TOGETHER])
+        rows = SearchDocument.objects.filter(item__gt=after).order_by("item")
+        keys = list(rows.values_list("item", flat=True).distinct()[:TOGETHER])
         if not keys:
             return
         yield keys

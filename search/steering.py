@@ -46,7 +46,7 @@ def _phrases(words: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
 def _promoted(query: Query) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The keys of pages that come first and of those left out; none that the reader could not find, for the engine
     would search otherwise where a page is pinned."""
-    readable = SearchDocument.objects.filter(scopes__scope__in=query.scopes, language=query.language).values("page")
+    readable = SearchDocument.objects.filter(scopes__scope__in=query.scopes, language=query.language).values("item")
     rows = Promotion.objects.filter(language=query.language, query=normal(" ".join(query.words)), page__in=readable)
     listed = list(rows.order_by("place", "pk").values_list("page_id", "action"))
     pinned = tuple(key for key, action in listed if action == PromotionAction.PIN)

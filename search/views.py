@@ -57,6 +57,7 @@ def results(request: HttpRequest) -> HttpResponse:
             away=told.away,
             facets=facets,
             narrowed=narrowing.withouts(request, facets),
+            also=found.also_looked_at(page.object_list),
         )
         if not found.count():
             context["suggestions"] = list(suggestions(request, text))

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from .models import SearchChange, SearchGap
+from .unread import unread
 from .viewsets import SearchGroup
 
 
@@ -21,6 +25,18 @@ class ChangedOnly(ModelPermissionPolicy):
 
 for model in (SearchChange, SearchGap):
     register_permission_policy(model, ChangedOnly(model))
+
+
+@hooks.register("register_admin_urls")
+def register_addresses() -> list[URLPattern]:
+    """The report."""
+    return [path("reports/files-without-text/", unread, name="files_without_text")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_report() -> MenuItem:
+    """Reports → Documents without text."""
+    return MenuItem(gettext_lazy("Documents without text"), reverse("files_without_text"), icon_name="doc-full")
 
 
 @hooks.register("register_admin_viewset")

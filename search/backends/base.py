@@ -16,6 +16,10 @@ MOST_VALUES = 50
 VARIANT = 0.9
 
 
+# The part of an item's score that it has from being trusted, and from being chosen often (see search.boosts), at most.
+TRUST, USE = 0.05, 0.1
+
+
 class Away(Exception):
     """The engine does not answer, or not as it should; the text says what it did instead."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from .base import MOST_VALUES, VARIANT, Filters, Query, Results
+from .base import MOST_VALUES, TRUST, USE, VARIANT, Filters, Query, Results
 from .spelling import ENOUGH, answered
 from .words import Sayings
 
@@ -16,18 +16,18 @@ WEIGHTS = "{0.1, 0.3, 0.6, 1.0}"
 
 CANDIDATES = """
     WITH allowed AS (
-        SELECT document.id, document.page_id, document.title, document.labels,
-               ARRAY_POSITION(%s::bigint[], document.page_id) AS pin,
+        SELECT document.id, document.item, document.title, document.labels,
+               ARRAY_POSITION(%s::bigint[], document.item) AS pin,
                {score} AS score
-        FROM search_searchdocument AS document, (SELECT {sayings}) AS asked
-        WHERE (document.vector @@ ({any}) OR document.page_id = ANY(%s::bigint[]))
+        FROM (SELECT {sayings}) AS asked, search_searchdocument AS document
+             JOIN LATERAL (SELECT MAX(use) AS use FROM search_searchdocumentscope
+                           WHERE document_id = document.id AND scope = ANY(%s)) AS reads ON reads.use IS NOT NULL
+        WHERE (document.vector @@ ({any}) OR document.item = ANY(%s::bigint[]))
           AND document.language = %s
           AND (document.expires_at IS NULL OR document.expires_at > %s)
-          AND EXISTS (SELECT 1 FROM search_searchdocumentscope AS reads
-                      WHERE reads.document_id = document.id AND reads.scope = ANY(%s))
           {filters}
     ), best AS (
-        SELECT *, ROW_NUMBER() OVER (PARTITION BY page_id ORDER BY score DESC, id) AS place FROM allowed
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY item ORDER BY score DESC, id) AS place FROM allowed
     )
 """
 ORDERED = """SELECT id, COUNT(*) OVER () FROM best WHERE place = 1
@@ -118,12 +118,12 @@ class PostgresqlBackend:
         weighed = [rank if place == 0 else f"{VARIANT} * {rank}" for place, rank in enumerate(ranks)]
         sql = CANDIDATES.format(
             # Of several ways to say a query the best counts.
-            score=f"GREATEST({', '.join(weighed)})",
+            score=f"GREATEST({', '.join(weighed)}) * (1 + {TRUST} * document.trust + {USE} * reads.use)",
             sayings=", ".join(f"{way} AS way{place}" for place, way in enumerate(asked)),
             any=" || ".join(names),
             filters=filters,
         )
-        arguments: list[Any] = [pinned, *words, pinned, query.language, timezone.now(), list(query.scopes)]
+        arguments: list[Any] = [pinned, *words, list(query.scopes), pinned, query.language, timezone.now()]
         with connection.cursor() as cursor:
             cursor.execute(sql + select, [*arguments, *filtered, *values])
             return list(cursor.fetchall())
@@ -140,7 +140,7 @@ def _filters(query: Query) -> tuple[str, list[Any]]:
             conditions.append(f"AND document.published_at {comparison} %s")
             values.append(moment)
     if query.excluded:
-        conditions.append("AND document.page_id <> ALL(%s)")
+        conditions.append("AND document.item <> ALL(%s)")
         values.append(list(query.excluded))
     return "\n".join(conditions), values
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from .base import MOST_VALUES, VARIANT, Filters, Query, Results
+from .base import MOST_VALUES, TRUST, USE, VARIANT, Filters, Query, Results
 from .spelling import ENOUGH, answered
 from .words import Sayings
 
@@ -21,18 +21,22 @@ CANDIDATES = """
     ), asked AS (
         SELECT id, score FROM found
         UNION ALL SELECT id, 0.0 FROM search_searchdocument
-        WHERE page_id IN ({pinned}) AND id NOT IN (SELECT id FROM found)
-    ), allowed AS (
-        SELECT document.id, document.page_id, document.title, document.labels, asked.score,
-               ROW_NUMBER() OVER (PARTITION BY document.page_id ORDER BY asked.score, document.id) AS place
+        WHERE item IN ({pinned}) AND id NOT IN (SELECT id FROM found)
+    ), weighed AS (
+        SELECT document.id, document.item, document.title, document.labels, document.trust, asked.score,
+               (SELECT MAX(reads.use) FROM search_searchdocumentscope AS reads
+                WHERE reads.document_id = document.id AND reads.scope IN ({scopes})) AS use
         FROM asked JOIN search_searchdocument AS document ON document.id = asked.id
         WHERE document.language = %s
           AND (document.expires_at IS NULL OR document.expires_at > %s)
-          AND EXISTS (SELECT 1 FROM search_searchdocumentscope AS reads
-                      WHERE reads.document_id = document.id AND reads.scope IN ({scopes}))
           {filters}
+    ), boosted AS (
+        SELECT id, item, title, labels, score * (1 + {trust_part} * trust + {use_part} * use) AS score
+        FROM weighed WHERE use IS NOT NULL
+    ), allowed AS (
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY item ORDER BY score, id) AS place FROM boosted
     )
-"""  # only constants and placeholders
+"""  # only constants and placeholders; what none of the scopes reads has no use
 # Better is lower. Of several ways to say a query the best counts. SQLite reckons this score only by itself.
 SAYING = f"""saying{{place}} AS MATERIALIZED (
     SELECT search_fts.rowid AS id, %s * bm25(search_fts, {WEIGHTS}) AS score
@@ -64,7 +68,7 @@ class SqliteBackend:
 
     def _found(self, query: Query, all_words: bool, sayings: Sayings) -> Results | None:
         pins = " ".join(f"WHEN {int(key)} THEN {place}" for place, key in enumerate(query.pinned))
-        pin = f"CASE page_id {pins} ELSE {len(query.pinned)} END, " if pins else ""
+        pin = f"CASE item {pins} ELSE {len(query.pinned)} END, " if pins else ""
         ordered = f"SELECT id, COUNT(*) OVER () FROM allowed WHERE place = 1 ORDER BY {pin}score, id LIMIT %s OFFSET %s"  # noqa: S608  # numbers only
         match = [_match(saying, all_words) for saying in sayings]
         first = self._rows(query, match, ordered, [query.limit, query.offset])
@@ -114,10 +118,12 @@ class SqliteBackend:
             pinned=marks(query.pinned),
             scopes=marks(query.scopes),
             filters=filters,
+            trust_part=TRUST,
+            use_part=USE,
         )
         sql += select
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*weighed, *query.pinned, query.language, now, *query.scopes, *filtered, *values])
+            cursor.execute(sql, [*weighed, *query.pinned, *query.scopes, query.language, now, *filtered, *values])
             return list(cursor.fetchall())
 
 
@@ -137,7 +143,7 @@ def _filters(query: Query) -> tuple[str, list[Any]]:
             conditions.append(f"AND document.published_at {comparison} %s")
             values.append(connection.ops.adapt_datetimefield_value(moment))
     if query.excluded:
-        conditions.append(f"AND document.page_id NOT IN ({marks(query.excluded)})")
+        conditions.append(f"AND document.item NOT IN ({marks(query.excluded)})")
         values += query.excluded
     return "\n".join(conditions), values
 

@@ -66,6 +66,13 @@ def said_by_anybody(backend: Any, query: Any, words: Any, as_it_stands: bool) ->
     return dict.fromkeys(words, int(as_it_stands))
 
 
+def everything_found(query: Any) -> Any:
+    """In place of what a query's scopes read."""
+    from search.models import SearchDocument
+
+    return SearchDocument.objects.filter(language=query.language)
+
+
 def everybody(reader: AccessReader) -> AccessReader:
     """In place of `Reader.nameless`."""
     return replace(reader, user_id=None, names={}, audiences=frozenset(every_scope(reader)))
@@ -170,6 +177,10 @@ def mutants() -> Iterator[Mutant]:
     misspelt = word_for("kb/article/staff/title")[:-1]
     yield Mutant("corrections", corrections, ANYBODY, (f"/search/?q=title+{misspelt}",))
     yield Mutant("search scopes of staff", (("search.query.scopes_of", every_scope),), STAFF, (SEARCHES,))
+    tasks = ("search.actions.visible_to", only_hidden)
+    yield Mutant("tasks of results", (tasks,), ANYBODY, ("/search/?q=signposts", "/api/v1/search/?q=signposts"))
+    also = ("search.alsolooked.readable", everything_found), ("search.hits.readable", everything_found)
+    yield Mutant("what others looked at", also, ANYBODY, ("/search/?q=Title", "/api/v1/search/?q=Title"))
     yield Mutant("expiry", (("cms.access.rules.page_rule", _rule_without("expire_at")),), ANYBODY, (GUESSED,))
     yield Mutant("drafts", (("cms.access.rules.page_rule", _rule_without("live")),), ANYBODY, (GUESSED,))
     yield Mutant("audiences", (("cms.access.rules.page_rule", _rule_without("effective")),), PARTNER, (GUESSED,))

@@ -6,7 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
-from search.backends.base import MARK, MOST_VALUES, UNMARK, VARIANT, Query
+from search.backends.base import MARK, MOST_VALUES, TRUST, UNMARK, USE, VARIANT, Query
+
+from .indices import base_of
 
 # What a word counts where it stands, and which part of that in all but the best field (see the ADR on ranking).
 FIELDS = ("title^2", "keywords^1.5", "headings^1.2", "summary^1.2", "body")
@@ -100,7 +102,7 @@ def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_w
         "query": {
             "function_score": {
                 "query": {"bool": {"must": found, "filter": conditions(query, pending)}},
-                "functions": [fresh, {"weight": 1.0}],
+                "functions": [fresh, *_boosts(query.scopes), {"weight": 1.0}],
                 "score_mode": "sum",
                 "boost_mode": "multiply",
             }
@@ -177,6 +179,12 @@ def nearby(words: list[str]) -> dict[str, Any]:
         "sort": "score",
     }
     return {"suggest": {str(place): {"text": word, "term": term} for place, word in enumerate(words)}, "size": 0}
+
+
+def _boosts(scopes: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What an item gains by being trusted, and by how often readers of the same base scope choose it."""
+    parts = {"trust": TRUST, f"use.{base_of(scopes[0])}": USE}
+    return [{"field_value_factor": {"field": name, "missing": 0}, "weight": weight} for name, weight in parts.items()]
 
 
 def _today() -> str:

@@ -9,13 +9,13 @@ from typing import Any
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
 from search.models import SearchDocument, SearchDocumentScope
 
-from .indices import homes, languages
+from .indices import base_of, homes, languages
 
 COLUMNS = (
-    *("pk", "page_id", "language", "version", "expires_at", "published_at", "labels"),
+    *("pk", "item", "language", "version", "expires_at", "published_at", "labels", "trust"),
     *("title", "headings", "keywords", "summary", "body"),
 )
-TEXTS = COLUMNS[7:]
+TEXTS = COLUMNS[8:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,30 @@ class Document:
 
 def documents_of(page_ids: Collection[int]) -> Iterator[Document]:
     """What the indices hold of these pages when they are in step with the table: two queries."""
-    found = SearchDocument.objects.filter(page_id__in=page_ids, language__in=languages())
-    rows = list(found.order_by("page_id", "pk").values_list(*COLUMNS))
+    found = SearchDocument.objects.filter(item__in=page_ids, language__in=languages())
+    rows = list(found.order_by("item", "pk").values_list(*COLUMNS))
     scopes: dict[int, set[str]] = defaultdict(set)
-    reading = SearchDocumentScope.objects.filter(document__page_id__in=page_ids)
-    for key, scope in reading.values_list("document_id", "scope"):
+    used: dict[int, dict[str, float]] = defaultdict(dict)
+    reading = SearchDocumentScope.objects.filter(document__item__in=page_ids)
+    for key, scope, use in reading.values_list("document_id", "scope", "use"):
         scopes[key].add(scope)
+        if use:
+            used[key][base_of(scope)] = use
     by_page: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         by_page[row[1]].append(row)
     for of_page in by_page.values():
-        yield from _of_page(of_page, scopes)
+        yield from _of_page(of_page, scopes, used)
 
 
-def _of_page(rows: Iterable[tuple[Any, ...]], scopes: Mapping[int, set[str]]) -> Iterator[Document]:
+def _of_page(
+    rows: Iterable[tuple[Any, ...]], scopes: Mapping[int, set[str]], used: Mapping[int, dict[str, float]]
+) -> Iterator[Document]:
     listed = list(rows)
     organisations = {scope for row in listed for scope in scopes[row[0]] if scope.startswith(PARTNER_PREFIX)}
     partners_texts = 0
     for row in listed:
-        key, page_id, language, version, expires_at, published_at, labels = row[:7]
+        key, page_id, language, version, expires_at, published_at, labels, trust = row[:8]
         reading = scopes[key]
         # Organisations are named only where they read another text than all partners: a new one changes nothing.
         for_partners = PARTNER in reading
@@ -64,7 +69,9 @@ def _of_page(rows: Iterable[tuple[Any, ...]], scopes: Mapping[int, set[str]]) ->
             "published_at": published_at.isoformat() if published_at else None,
             "expires_at": expires_at.isoformat() if expires_at else None,
             "labels": labels,
-            **dict(zip(TEXTS, row[7:], strict=True)),
+            "trust": trust,
+            "use": used.get(key, {}),
+            **dict(zip(TEXTS, row[8:], strict=True)),
         }
         for base in homes(reading):
             name = str(page_id)

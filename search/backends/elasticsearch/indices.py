@@ -23,7 +23,7 @@ KEYWORD = {"type": "keyword"}
 TEXT = {"type": "text", "analyzer": "stems", "search_analyzer": "asked", "copy_to": "spelling"}
 PLAIN = {"type": "text", "analyzer": "plain"}
 PROPERTIES: dict[str, Any] = {
-    # The key of the SearchDocument row, and of its page.
+    # The key of the SearchDocument row, and its item: see search.items.
     "document": {"type": "long"},
     "page": {"type": "long"},
     # Who reads it, and which organisations read another text of the page instead.
@@ -32,6 +32,9 @@ PROPERTIES: dict[str, Any] = {
     "expires_at": {"type": "date"},
     "published_at": {"type": "date"},
     "labels": {"type": "object", "dynamic": True},
+    # See search.boosts: the second by base scope.
+    "trust": {"type": "half_float"},
+    "use": {"properties": {base: {"type": "half_float"} for base in BASE_AUDIENCES}},
     "title": {**TEXT, "fields": {"plain": {**PLAIN, "index_prefixes": {"min_chars": 1, "max_chars": 8}}}},
     "headings": TEXT,
     "keywords": TEXT,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search import rebuilding, services
+from search import files, rebuilding, services
 from search.backends import Away
 from search.models import SearchDocument
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints how many pages can be found, and how many documents the indices hold."""
         if options["rows"] or not settings.ELASTICSEARCH_URLS:
-            self.stdout.write(f"{services.rebuild()} pages can be found.")
+            self.stdout.write(f"{services.rebuild()} pages and {files.rebuild()} files can be found.")
         if not settings.ELASTICSEARCH_URLS:
             return
         with tqdm(total=SearchDocument.objects.count(), unit=" rows", disable=None) as bar:
