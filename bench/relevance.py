@@ -22,8 +22,9 @@ TITLE = "Relevance of search"
 HOST = "www.localhost"
 VARIABLE = "RELEVANCE_SET"
 HITS = 100
-# Of BM25 as Lucene has it.
+# Of BM25 as Lucene has it, with the engine's own analysis.
 PLAIN = "Plain BM25 on title and text"
+ANALYSERS = {PLAIN: "standard", f"{PLAIN}, by English stems": "english"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,46 @@ class Judged:
 def measure(*, quick: bool) -> list[str]:
     """The section's lines; raises RuntimeError where no set is named."""
     if VARIABLE not in os.environ:
-        raise RuntimeError(f"{VARIABLE} names no folder with corpus.jsonl, queries.jsonl and qrels.tsv")
-    folder = Path(os.environ[VARIABLE])
-    judged = read(folder, every=20 if quick else 1)
+        raise RuntimeError(
+            f"{VARIABLE} names no folders, with colons between, of corpus.jsonl, queries.jsonl, qrels.tsv"
+        )
+    said = [
+        f"Questions of people over documents, each an article; asked at `/api/v1/search/?limit={HITS}`, one after the "
+        f"other. {PLAIN} is asked of the same Elasticsearch, in an index of its own. nDCG@10 is reckoned as "
+        "trec_eval does."
+    ]
+    for folder in map(Path, os.environ[VARIABLE].split(os.pathsep)):
+        said += ["", *judged_by(folder, every=20 if quick else 1)]
+    return said
+
+
+def judged_by(folder: Path, every: int) -> list[str]:
+    """What each engine is worth by a set."""
+    judged = read(folder, every)
     rows: list[tuple[object, ...]] = [("", "nDCG@10", "first is right", "right among 5", "nothing found", "p50", "p95")]
     corpus = folder / "corpus.jsonl"
     with filled("sqlite", corpus) as (env, ids):
         with ExitStack() as running:
             engine = running.enter_context(elasticsearch.start())
             wait_for(engine)
-            rows.append((PLAIN, *score(judged, plain_search(running, engine, corpus))))
+            for name, analyser in ANALYSERS.items():
+                rows.append((name, *score(judged, plain_search(running, engine, corpus, analyser))))
             env["ELASTICSEARCH_URL"] = engine
             processes.python("manage.py", "rebuild_search", "--verbosity=0", env=env)
             rows.append(("Frontdoor on Elasticsearch", *score(judged, asking(running, env, ids))))
+            env["SEARCH_MEANING"] = "true"
+            began = time.perf_counter()
+            processes.python("manage.py", "rebuild_search", "--verbosity=0", env=env)
+            reckoned = time.perf_counter() - began
+            rows.append(("Frontdoor on Elasticsearch, with meaning", *score(judged, asking(running, env, ids))))
         env["ELASTICSEARCH_URL"] = ""
         with ExitStack() as running:
             rows.append(("Frontdoor on SQLite", *score(judged, asking(running, env, ids))))
     with filled("postgresql", corpus) as (env, ids), ExitStack() as running:
         rows.append(("Frontdoor on PostgreSQL", *score(judged, asking(running, env, ids))))
     return [
-        f"The set `{folder.name}`: {len(judged.questions)} questions of people over {lines(folder / 'corpus.jsonl')} "
-        f"documents, each an article; asked at `/api/v1/search/?limit={HITS}`, one after the other. "
-        f"{PLAIN} is asked of the same Elasticsearch, in an index of its own. nDCG@10 is reckoned as "
-        "trec_eval does.",
+        f"The set `{folder.name}`: {len(judged.questions)} questions, {lines(corpus)} documents. `rebuild_search` took "
+        f"{reckoned:.0f} seconds where it had to work out what each means.",
         "",
         *table(*rows),
     ]
@@ -88,7 +106,7 @@ Ask = Callable[[str], list[str]]
 def filled(kind: str, corpus: Path) -> Iterator[tuple[dict[str, str], dict[int, str]]]:
     """The environment of a Frontdoor that holds the documents, and their ids by the keys of their articles."""
     with processes.database(kind) as address:
-        env = {**processes.environment(address), "ELASTICSEARCH_URL": ""}
+        env = {**processes.environment(address), "ELASTICSEARCH_URL": "", "SEARCH_MEANING": ""}
         processes.prepare(env)
         told = processes.python("-m", "bench.inside.questions", str(corpus), HOST, env=env)
         yield env, {int(key): value for key, value in json.loads(told.splitlines()[-1]).items()}
@@ -118,7 +136,7 @@ def get(connection: http.client.HTTPConnection, port: int, path: str) -> Any:
     return json.loads(body)
 
 
-def plain_search(running: ExitStack, engine: str, corpus: Path) -> Ask:
+def plain_search(running: ExitStack, engine: str, corpus: Path, analyser: str) -> Ask:
     """What asks the documents in an index of their own, with the engine's own defaults."""
     address = engine.removeprefix("http://")
     connection = running.enter_context(closing(http.client.HTTPConnection(address, timeout=60)))
@@ -131,17 +149,20 @@ def plain_search(running: ExitStack, engine: str, corpus: Path) -> Ask:
             raise RuntimeError(f"{path} answered {response.status}: {text[:200]!r}")
         return json.loads(text)
 
-    send("PUT", "/plain", json.dumps({"settings": {"number_of_shards": 1, "number_of_replicas": 0}}))
+    index = f"plain-{analyser}"
+    shape = {"properties": {"text": {"type": "text", "analyzer": analyser}}}
+    settings = {"number_of_shards": 1, "number_of_replicas": 0}
+    send("PUT", f"/{index}", json.dumps({"settings": settings, "mappings": shape}))
     bulk: list[str] = []
     for line in corpus.read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        bulk.append(json.dumps({"index": {"_index": "plain", "_id": document["_id"]}}))
+        bulk.append(json.dumps({"index": {"_index": index, "_id": document["_id"]}}))
         bulk.append(json.dumps({"text": f"{document['title']} {document['text']}"}))
     send("POST", "/_bulk?refresh=true", "\n".join([*bulk, ""]))
 
     def ask(text: str) -> list[str]:
         body = {"query": {"match": {"text": text}}, "size": HITS, "_source": False}
-        return [hit["_id"] for hit in send("POST", "/plain/_search", json.dumps(body))["hits"]["hits"]]
+        return [hit["_id"] for hit in send("POST", f"/{index}/_search", json.dumps(body))["hits"]["hits"]]
 
     return ask
 

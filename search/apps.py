@@ -15,7 +15,7 @@ class SearchConfig(AppConfig):
         from cms.core.health import READINESS
         from cms.core.publishing import CLOCKWORK
 
-        from . import boosts, extracting, health, indexing, logbook, receivers, vocabulary  # noqa: F401
+        from . import boosts, checks, extracting, health, indexing, logbook, receivers, vocabulary  # noqa: F401
 
         READINESS["search"] = health.search_engine
         CLOCKWORK.extend((indexing.sweep, extracting.sweep, boosts.now_and_then, logbook.tidy, vocabulary.learn))

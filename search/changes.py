@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page
@@ -61,6 +62,14 @@ def versioned(page_ids: Collection[int]) -> None:
     if settings.ELASTICSEARCH_URLS:
         noted = SearchChange.objects.filter(page_id=OuterRef("item")).order_by("-pk").values("pk")[:1]
         SearchDocument.objects.filter(item__in=page_ids).update(version=Subquery(noted))
+
+
+@transaction.atomic
+def tell_again(page_ids: Collection[int]) -> None:
+    """Has the engine told of these pages once more, as if they had changed."""
+    lock(page_ids)
+    note(page_ids)
+    versioned(page_ids)
 
 
 def _partners_texts(page_ids: Iterable[int]) -> dict[int, int]:

@@ -38,18 +38,20 @@ def explained(query: Query, results: Results) -> list[Explained]:
     words = results.corrected or query.words
     found = [rows[key] for key in results.document_ids if key in rows]
     return [
-        Explained(place, row.item, row.title, tuple(_reasons(query, words, row)))
+        Explained(place, row.item, row.title, tuple(_reasons(query, words, row, row.pk in results.meant)))
         for place, row in enumerate(found, start=1)
     ]
 
 
-def _reasons(query: Query, words: tuple[str, ...], row: SearchDocument) -> list[str]:
+def _reasons(query: Query, words: tuple[str, ...], row: SearchDocument, meant: bool) -> list[str]:
     reasons = [_("It is pinned for this search.")] if row.item in query.pinned else []
     reasons += _standing("%(field)s: %(words)s", telling(words, query.language), row)
     known = {word.casefold() for word in words}
     for variant in query.variants:
         other = tuple(word for word in telling(variant, query.language) if word.casefold() not in known)
         reasons += _standing(_("%(field)s: %(words)s, by a synonym"), other, row)
+    if meant:
+        reasons.append(_("It is about nearly the same, in whichever words."))
     if row.published_at is not None:
         reasons.append(
             _("Last published on %(day)s; what is newer counts a little more.") % {"day": row.published_at.date()}

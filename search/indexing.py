@@ -7,7 +7,7 @@ from django_tasks import task
 
 from cms.core.bulk import is_bulk
 
-from . import changes
+from . import changes, learning
 from .backends import Away, circuit
 from .changes import Told
 from .models import SearchGeneration
@@ -60,6 +60,8 @@ def tell(most: int, seconds: float) -> bool:
     due = changes.due(most)
     if not due:
         return True
+    # Before the engine is told: what of this it gets without a meaning, it gets again from the worker.
+    lacking = learning.lacking(due)
     refused: dict[int, str] = {}
     for number, built in SearchGeneration.objects.values_list("pk", "built"):
         refused |= _write(due, number, seconds, refresh=built)
@@ -67,6 +69,8 @@ def tell(most: int, seconds: float) -> bool:
     for key, reason in refused.items():
         logger.error("The search engine refuses page %s: %s", key, reason)
         changes.put_off(due[key], reason)
+    if lacking:
+        learning.learn_later.enqueue(lacking)
     return sum(len(told.keys) for told in due.values()) < most
 
 

@@ -100,6 +100,19 @@ class FileText(models.Model):
         return self.stored
 
 
+class SearchMeaning(models.Model):
+    """What a text means, as the model has it (see search.meaning), by the digest of the text: a text is reckoned once,
+    however often it is indexed. `vector` holds its numbers in half precision, one after the other."""
+
+    access_class = AccessClass.INTERNAL
+
+    digest = models.CharField(max_length=32, primary_key=True)
+    vector = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class ChangeState(models.TextChoices):
     """Where a change stands."""
 

@@ -8,8 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from django.db import transaction
 from django.db.models import Max
 
-from . import changes, indexing
+from . import changes, indexing, learning
 from .backends import Away
+from .meaning import store
 from .models import SearchChange, SearchDocument, SearchGeneration
 
 # So many pages are read, written or compared together, by so many threads that wait for the engine.
@@ -79,6 +80,22 @@ def _fill(generation: SearchGeneration, progress: Progress) -> int:
     return written
 
 
+def learn(progress: Progress) -> int:
+    """Reckons what texts mean that nobody has reckoned, tells the engine, and forgets the meanings of texts that are no
+    more; returns how many pages that took. Raises Away, and ImportError where the model is not installed."""
+    learned = 0
+    digests: set[str] = set()
+    for keys in page_chunks(0):
+        lacking = learning.lacking(keys)
+        for start in range(0, len(lacking), store.TOGETHER):
+            learning.learn(lacking[start : start + store.TOGETHER])
+        learned += len(lacking)
+        digests |= learning.digests(keys)
+        progress(len(keys))
+    store.forget_others(digests)
+    return learned
+
+
 def page_chunks(after: int) -> Iterator[list[int]]:
     """The numbers of all items that have rows and are above `after`, in order and in portions."""
     while True:
@@ -110,13 +127,6 @@ def verify(progress: Progress) -> int:
     differing |= comparing.differing([], after, None, generation.pk)
     mended = sorted(differing)
     for start in range(0, len(mended), TOGETHER):
-        _mend(set(mended[start : start + TOGETHER]))
+        changes.tell_again(set(mended[start : start + TOGETHER]))
     indexing.sweep()
     return len(mended)
-
-
-@transaction.atomic
-def _mend(page_ids: set[int]) -> None:
-    changes.lock(page_ids)
-    changes.note(page_ids)
-    changes.versioned(page_ids)

@@ -17,15 +17,19 @@ PATIENCE = 20
 
 
 @contextmanager
-def on_elasticsearch(url: str, seconds: float = PATIENCE) -> Iterator[Callable[[], object]]:
+def on_elasticsearch(url: str, seconds: float = PATIENCE, *, meaning: bool = False) -> Iterator[Callable[[], object]]:
     """Indices of this block's own, in step with the table; the function that it gives brings them in step again.
 
-    A search waits so many seconds for the engine.
+    A search waits so many seconds for the engine, and with `meaning` for what it means.
     """
     prefix = f"test-{uuid.uuid4().hex[:12]}-"
-    names = {"ELASTICSEARCH_URLS": [url], "ELASTICSEARCH_PREFIX": prefix}
+    names = {"ELASTICSEARCH_URLS": [url], "ELASTICSEARCH_PREFIX": prefix, "SEARCH_MEANING": meaning}
     wait_for(url)
-    with override_settings(**names), patch("search.backends.elasticsearch.client.SEARCH_SECONDS", seconds):
+    with (
+        override_settings(**names),
+        patch("search.backends.elasticsearch.client.SEARCH_SECONDS", seconds),
+        patch("search.backends.meaning.SECONDS", seconds),
+    ):
         client.cache_clear()
         circuit.succeeded()
         try:

@@ -163,6 +163,8 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 
 ELASTICSEARCH_URLS = env.words("ELASTICSEARCH_URL", ",")
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "frontdoor-")
+# Whether it finds English texts by what they mean, too (`make meaning` installs what that takes).
+SEARCH_MEANING = env.flag("SEARCH_MEANING")
 # What was searched for is written every so many seconds (0: not at all), and kept for so many days.
 SEARCH_LOG_SECONDS = env.number("SEARCH_LOG_SECONDS", 5)
 SEARCH_LOG_DAYS = env.number("SEARCH_LOG_DAYS", 400)

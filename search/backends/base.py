@@ -73,6 +73,7 @@ class Results:
     - `excerpts`: by key the piece of text that shows why it was found, the words found between MARK and UNMARK; an
       engine that makes none leaves it out.
     - `corrected`: the words searched for, where some of those typed are found nowhere and others nearby are.
+    - `meant`: keys of those that are there, or stand where they do, also for what they mean.
     - `engine`: who answered; `away` says that it did so in the place of an engine that does not answer.
     """
 
@@ -81,6 +82,7 @@ class Results:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     excerpts: Mapping[int, str] = field(default_factory=dict)
     corrected: tuple[str, ...] = ()
+    meant: tuple[int, ...] = ()
     engine: str = "database"
     away: bool = False
 

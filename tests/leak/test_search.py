@@ -11,7 +11,7 @@ from search.backends import Query, backend
 from tests.engine import on_elasticsearch
 from tests.services.state import Services
 
-from . import guesses, oracles
+from . import guesses, nearness, oracles
 from .crawler import Crawler
 from .people import Answer, Browser
 from .seeds import Council
@@ -42,6 +42,37 @@ def test_search_tells_nothing_of_what_is_hidden(engine: str, council: Council, s
         answer = backend().search(Query(("title",), ("public",), "en-gb"))
         assert answer.engine == engine and answer.total
     assert not told, "\n".join(told[:20])
+
+
+@pytest.mark.needs("elasticsearch")
+@pytest.mark.once
+def test_meaning_tells_nothing_of_what_is_hidden(council: Council, services: Services, full: bool) -> None:
+    if not full:
+        pytest.skip("reckoning what every text means takes a minute: make leak")
+    told: list[str] = []
+    with on_elasticsearch(services.running["elasticsearch"], meaning=True):
+        for session, scope in nearness.SCOPES.items():
+            told += far_fetched(council, *session, scope)
+    assert not told, "\n".join(told[:20])
+
+
+def far_fetched(council: Council, reader: Reader, host: Host, scope: str) -> Iterator[str]:
+    """Searches for canaries that the reader may not see, and finds what is near to them; yields numbers that are not
+    those of the pages that the reader may see, and canaries that come out."""
+    session = (reader, host)
+    crawler = Crawler(council.aviary, {session: Browser(reader, host, council.people.get(reader))})
+    every = [each for each in guesses.queries(council, full=True) if not each.label.startswith("welsh/")]
+    hidden = {each.word: each for each in every if not sees(reader, host, each.kind)}
+    right = nearness.numbers(scope, "en-gb", hidden)
+    for word, canary in hidden.items():
+        answer = crawler.visit(session, f"/api/v1/search/?{EVERYTHING}&q={word}", kind=canary.kind)
+        found = json.loads(answer.text)
+        counted = sum(each["count"] for each in found["facets"]["kind"])
+        if found["total"] not in right[word] or counted != found["total"] or found["simpler"]:
+            yield f"{reader} on the {host}: {canary.label} finds {found['total']} ({counted}), not {right[word]}"
+    for word, path in crawler.findings.seen[session].items():
+        if not sees(reader, host, council.aviary.by_word[word].kind):
+            yield f"{reader} on the {host}: {path} shows {council.aviary.by_word[word].label}"
 
 
 def tell_tales(council: Council, reader: Reader, host: Host, *, full: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from cms.access.audiences import PARTNER, PARTNER_PREFIX
 from search.backends.base import MARK, MOST_VALUES, TRUST, UNMARK, USE, VARIANT, Query
 
 from .indices import base_of
+from .nearness import Near, fused
 
 # What a word counts where it stands, and which part of that in all but the best field (see the ADR on ranking).
 FIELDS = ("title^2", "keywords^1.5", "headings^1.2", "summary^1.2", "body")
@@ -87,9 +88,14 @@ def _saying(text: str, boost: float, all_words: bool) -> dict[str, Any]:
     }
 
 
-def ranked(query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_words: bool = True) -> dict[str, Any]:
-    """The body of a search for the words, or without `all_words` for any of them, however little it says."""
+def ranked(
+    query: Query, words: tuple[str, ...], pending: tuple[int, ...], all_words: bool = True, near: Near | None = None
+) -> dict[str, Any]:
+    """The body of a search for the words, or without `all_words` for any of them, however little it says; where it is
+    known what is `near` in meaning, for that as well."""
     found = matching(words, query.variants, all_words)
+    if near is not None and near.cosines:
+        found = fused(found, near)
     if query.pinned:
         pins = [
             {"constant_score": {"filter": {"term": {"page": key}}, "boost": 1_000_000.0 * (len(query.pinned) - place)}}

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
+from search.meaning import store
 from search.models import SearchDocument, SearchDocumentScope
 
 from .indices import base_of, homes, languages
+from .nearness import FIELD
 
 COLUMNS = (
     *("pk", "item", "language", "version", "expires_at", "published_at", "labels", "trust"),
@@ -32,7 +34,8 @@ class Document:
 
 
 def documents_of(page_ids: Collection[int]) -> Iterator[Document]:
-    """What the indices hold of these pages when they are in step with the table: two queries."""
+    """What the indices hold of these pages when they are in step with the table: two queries, and one more for what
+    their texts mean. A text whose meaning has not been reckoned goes without."""
     found = SearchDocument.objects.filter(item__in=page_ids, language__in=languages())
     rows = list(found.order_by("item", "pk").values_list(*COLUMNS))
     scopes: dict[int, set[str]] = defaultdict(set)
@@ -42,15 +45,26 @@ def documents_of(page_ids: Collection[int]) -> Iterator[Document]:
         scopes[key].add(scope)
         if use:
             used[key][base_of(scope)] = use
+    meanings = _meanings(rows) if store.is_on() else {}
     by_page: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         by_page[row[1]].append(row)
     for of_page in by_page.values():
-        yield from _of_page(of_page, scopes, used)
+        yield from _of_page(of_page, scopes, used, meanings)
+
+
+def _meanings(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[float]]:
+    """What is known of what rows mean, by their keys."""
+    texts = {row[0]: store.text_of(dict(zip(TEXTS, row[8:], strict=True))) for row in rows if store.understood(row[2])}
+    known = store.known(texts.values())
+    return {key: known[text] for key, text in texts.items() if text in known}
 
 
 def _of_page(
-    rows: Iterable[tuple[Any, ...]], scopes: Mapping[int, set[str]], used: Mapping[int, dict[str, float]]
+    rows: Iterable[tuple[Any, ...]],
+    scopes: Mapping[int, set[str]],
+    used: Mapping[int, dict[str, float]],
+    meanings: Mapping[int, list[float]],
 ) -> Iterator[Document]:
     listed = list(rows)
     organisations = {scope for row in listed for scope in scopes[row[0]] if scope.startswith(PARTNER_PREFIX)}
@@ -73,6 +87,8 @@ def _of_page(
             "use": used.get(key, {}),
             **dict(zip(TEXTS, row[8:], strict=True)),
         }
+        if key in meanings:
+            source[FIELD] = meanings[key]
         for base in homes(reading):
             name = str(page_id)
             if base == PARTNER:

@@ -6,12 +6,14 @@ from typing import Any
 
 from cms.access.prepared import Prepared
 from search.backends.base import Away, Behind, Query, Results
+from search.backends.meaning import vector_of
 from search.backends.words import telling
 from search.models import SearchChange, SearchDocument
 
-from .asking import WINDOW, nearby, ranked, said_anywhere, titled
+from .asking import WINDOW, conditions, nearby, ranked, said_anywhere, titled
 from .client import client, or_away
 from .indices import read_alias, searched
+from .nearness import Near, near_of, nearest
 
 # While more pages than this have changed that the engine has not taken yet, the database answers.
 MOST_PENDING = 1000
@@ -36,19 +38,33 @@ class ElasticsearchBackend:
         if not query.words or not query.scopes:
             return Results((), 0, engine="elasticsearch")
         pending = pending_pages()
+        meaning = self._meaning(query, query.words, pending)
         doubted = () if query.literal else _long(query)
         said = [said_anywhere(word, query, pending) for word in doubted]
-        answer, *told = _ask(query, [ranked(query, query.words, pending), *said])
-        unknown = [word for word, found in zip(doubted, told, strict=True) if not _total(found)]
-        corrected = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else query.words
-        if corrected != query.words:
-            [answer] = _ask(query, [ranked(query, corrected, pending)])
-            return replace(_results(query, answer), corrected=corrected)
+        words, all_words = query.words, True
+        # With meaning, words are asked first for what the best of them scores, and then for both together.
+        text = replace(query, offset=0, limit=1, facets=(), pinned=()) if meaning else query
+        answer, *told = _ask(query, [ranked(text, words, pending), *said, *meaning])
+        unknown = [word for word, found in zip(doubted, told, strict=False) if not _total(found)]
+        corrected = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else words
+        if corrected != words:
+            words = corrected
+            meaning = self._meaning(query, words, pending) if meaning else []
+            answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
+        elif _results(text, answer).total <= len(text.pinned):
+            all_words = False
+            [answer] = _ask(query, [ranked(text, words, pending, all_words)])
+        near = near_of(told[-1], answer) if meaning else Near()
+        if text is not query:
+            [answer] = _ask(query, [ranked(query, words, pending, all_words, near)])
         results = _results(query, answer)
-        if results.total > len(query.pinned):
-            return results
-        [answer] = _ask(query, [ranked(query, query.words, pending, all_words=False)])
-        return _results(query, answer)
+        meant = tuple(key for key in results.document_ids if key in near.cosines)
+        return replace(results, corrected=words if words != query.words else (), meant=meant)
+
+    def _meaning(self, query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> list[dict[str, Any]]:
+        """The question for what means nearly the same as the words; none where meaning is off or unknown."""
+        vector = vector_of(words, query.language)
+        return [] if vector is None else [nearest(vector, conditions(query, pending))]
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend; raises Away and Behind."""

@@ -12,9 +12,11 @@ from typing import Any
 from django.conf import settings
 
 from cms.access.audiences import AGENT, BASE_AUDIENCES, PARTNER, PARTNER_PREFIX, PUBLIC, STAFF
+from search.meaning.store import understood
 
 from .analysis import analysis
 from .client import client, or_away
+from .nearness import FIELD, MAPPING
 
 # The engine takes the makings of several indices in one step.
 CREATORS = 8
@@ -42,6 +44,8 @@ PROPERTIES: dict[str, Any] = {
     "body": {**TEXT, "fields": {"plain": PLAIN}},
     "spelling": {**PLAIN, "norms": False, "index_options": "docs"},
 }
+# Whether or not SEARCH_MEANING is on now, that putting it on takes no other indices.
+UNDERSTOOD = {**PROPERTIES, FIELD: MAPPING}
 LABELS = {"labels": {"path_match": "labels.*", "mapping": KEYWORD}}
 
 
@@ -102,7 +106,12 @@ def create(number: int) -> int:
         writer.indices.create(
             index=name,
             settings=_settings(wanted[name]),
-            mappings={"dynamic": "strict", "dynamic_templates": [LABELS], "properties": PROPERTIES},
+            mappings={
+                "dynamic": "strict",
+                "dynamic_templates": [LABELS],
+                "properties": UNDERSTOOD if understood(wanted[name]) else PROPERTIES,
+                "_source": {"excludes": [FIELD]},
+            },
             aliases={f"{name}-in": {}},
         )
 

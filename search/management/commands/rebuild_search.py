@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from search import files, rebuilding, services
 from search.backends import Away
+from search.meaning import store
 from search.models import SearchDocument
 
 
@@ -32,3 +33,15 @@ class Command(BaseCommand):
             except Away as error:
                 raise CommandError(f"The search engine is away: {error}. Run it again to go on.") from error
         self.stdout.write(f"{written} documents are in the search engine.")
+        if store.is_on():
+            self._learn()
+
+    def _learn(self) -> None:
+        with tqdm(unit=" pages", disable=None) as bar:
+            try:
+                learned = rebuilding.learn(bar.update)
+            except Away as error:
+                raise CommandError(f"The search engine is away: {error}. Run it again to go on.") from error
+            except ImportError as error:
+                raise CommandError(f"{error}: `make meaning` installs what SEARCH_MEANING needs.") from error
+        self.stdout.write(f"What {learned} pages mean was not known before.")
