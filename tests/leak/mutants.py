@@ -61,11 +61,6 @@ def every_scope(reader: AccessReader) -> tuple[str, ...]:
     return ("public", "resident", "staff", "agent", "partner", "partner:eastmoor-police", "partner:calder-care")
 
 
-def said_by_anybody(backend: Any, query: Any, words: Any, as_it_stands: bool) -> dict[str, int]:
-    """In place of a database's `_said`: every known word will do in the place of one that is not."""
-    return dict.fromkeys(words, int(as_it_stands))
-
-
 def everything_found(query: Any) -> Any:
     """In place of what a query's scopes read."""
     from search.models import SearchDocument
@@ -170,12 +165,6 @@ def mutants() -> Iterator[Mutant]:
     yield Mutant("alerts on hidden pages", (("cms.website.alerts.page_rule", no_rule),), ANYBODY, ("/draft/guide/",))
     yield Mutant("alerts for others", (("cms.website.alerts.may_see_part", yes),), ANYBODY, ("/",))
     yield Mutant("search scopes", (("search.query.scopes_of", every_scope),), ANYBODY, (SEARCHES,))
-    corrections: tuple[Patch, ...] = (
-        ("search.backends.sqlite.SqliteBackend._said", said_by_anybody),
-        ("search.backends.postgresql.PostgresqlBackend._said", said_by_anybody),
-    )
-    misspelt = word_for("kb/article/staff/title")[:-1]
-    yield Mutant("corrections", corrections, ANYBODY, (f"/search/?q=title+{misspelt}",))
     yield Mutant("search scopes of staff", (("search.query.scopes_of", every_scope),), STAFF, (SEARCHES,))
     tasks = ("search.actions.visible_to", only_hidden)
     yield Mutant("tasks of results", (tasks,), ANYBODY, ("/search/?q=signposts", "/api/v1/search/?q=signposts"))
