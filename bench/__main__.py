@@ -12,7 +12,21 @@ import sys
 from collections.abc import Iterable
 from types import ModuleType
 
-from bench import api, cached, importing, pages, queries, relevance, results, start, tree, visible
+from bench import (
+    api,
+    away,
+    cached,
+    importing,
+    pages,
+    queries,
+    rebuild,
+    relevance,
+    results,
+    search,
+    start,
+    tree,
+    visible,
+)
 
 BENCHMARKS: dict[str, ModuleType] = {
     "pages": pages,
@@ -23,6 +37,9 @@ BENCHMARKS: dict[str, ModuleType] = {
     "import": importing,
     "visible": visible,
     "relevance": relevance,
+    "search": search,
+    "rebuild": rebuild,
+    "away": away,
     "start": start,
 }
 
