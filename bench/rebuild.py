@@ -37,7 +37,7 @@ def measure(*, quick: bool) -> list[str]:
             url = filled.url
             documents.fill(url, size, documents.of_frontdoor)
             env = {**filled.env, "ELASTICSEARCH_URL": server.address}
-        start = seconds(env, "manage.py", "check", "--tag=none")
+        start = seconds(env, "manage.py", "check")
         taken = [seconds(env, "manage.py", "rebuild_search", "--verbosity=0") for _ in range(builds)]
         editor = running.enter_context(
             processes.child([sys.executable, "-m", "bench.inside.editor", HOST, str(at_rest + meanwhile)], env)
