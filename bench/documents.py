@@ -186,6 +186,8 @@ def of_frontdoor(copier: Copier, key: int) -> None:
             **texts,
             "id": row("id"),
             "page_id": page("page_id", keys),
+            "item": page("item", keys),
+            "sections": "'[]'",
             "labels": "copy.labels",
             "published_at": "copy.published",
         },
