@@ -14,7 +14,8 @@ NOT_COMPARED = {"content-length", "date"}
 
 def differences(hidden: Answer, absent: Answer) -> list[str]:
     """In what the two answers differ, apart from the address or the words that each was asked for."""
-    said = [*_said(hidden), *_said(absent)]
+    # The longest first: of an address, its path would leave a rest in one answer and none in the other.
+    said = sorted({*_said(hidden), *_said(absent)}, key=len, reverse=True)
     found = []
     if hidden.status != absent.status:
         found.append(f"status {hidden.status}, not {absent.status}")
