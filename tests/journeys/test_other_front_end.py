@@ -29,7 +29,7 @@ def test_the_documented_front_end_reads_pages_menu_alerts_and_search(read: Calla
     page.get_by_role("main").get_by_role("link", name="Book a bulky waste collection").click()
     expect(heading).to_have_text("Book a bulky waste collection")
     # The words of a fact, as they stand in the page.
-    expect(page.get_by_role("main")).to_contain_text("£36")
+    expect(page.get_by_role("main")).to_contain_text("A bulky waste collection costs £")
 
     page.get_by_label("Search").fill("blue badge")
     page.get_by_role("button", name="Search").click()
