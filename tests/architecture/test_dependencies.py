@@ -29,9 +29,7 @@ def imports() -> Iterator[tuple[str, str]]:
 
 
 def test_every_import_is_asked_for() -> None:
-    project = tree.project()
-    listed = [*project["project"]["dependencies"], *project["dependency-groups"]["meaning"]]
-    asked = {normal(re.split(r"[\[=<>~ ]", each)[0]) for each in listed}
+    asked = {normal(re.split(r"[\[=<>~ ]", each)[0]) for each in tree.project()["project"]["dependencies"]}
     distributions = packages_distributions()
     missing = {
         f"{package} in {name}"

@@ -9,7 +9,7 @@ from tests.architecture import tree
 
 pytestmark = pytest.mark.once
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-meaning.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 
 def requirements(lock: str) -> list[str]:
@@ -37,10 +37,9 @@ def test_no_lock_names_a_host_or_a_path(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_holds_what_the_project_asks_for(lock: str) -> None:
     project = tree.project()
-    groups = project["dependency-groups"]
-    asked = groups["meaning"] if lock == "requirements-meaning.txt" else list(project["project"]["dependencies"])
+    asked = list(project["project"]["dependencies"])
     if lock == "requirements-dev.txt":
-        asked += groups["dev"]
+        asked += project["dependency-groups"]["dev"]
     names = {re.split(r"[\[=<>~ ]", each)[0].lower() for each in asked}
     locked = {each.partition("==")[0] for each in requirements(lock)}
     assert names - locked == set()

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from tests.services import chromium
 
-NAMES = ("postgresql", "redis", "chromium", "clamav", "s3", "nginx", "elasticsearch")
+NAMES = ("postgresql", "redis", "chromium", "clamav", "s3", "nginx")
 VARIABLE = "FRONTDOOR_TEST_SERVICES"
 
 
