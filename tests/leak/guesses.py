@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from wagtail.models import Page
 
 from cms.media.models import MediaDocument, MediaImage, Rendition
@@ -36,8 +37,8 @@ class Guess:
 
 
 def twin_of(path: str) -> str:
-    """The address with its last part replaced by one that nobody has used."""
-    parts = path.rstrip("/").split("/")
+    """The address with its last part replaced by one that nobody has used; of a language's home, one below it."""
+    parts = (path + NOWHERE if path.strip("/") in dict(settings.LANGUAGES) else path).rstrip("/").split("/")
     return "/".join([*parts[:-1], NOWHERE]) + ("/" if path.endswith("/") else "")
 
 

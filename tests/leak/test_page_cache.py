@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -20,6 +20,7 @@ from cms.sharing import asking
 from cms.sharing.backends.redis import Redis
 from cms.sharing.keeping import keeper
 from cms.sharing.layer import SharedAnswers
+from tests.cms.sharing.fixtures import connection_left_open
 
 from . import guesses, tally, verdict
 from .changes import page_of, reclassify
@@ -75,11 +76,11 @@ class CachedBrowser(Browser):
         self.requests += 1
         said: list[Any] = []
         environ = self.factory.generic("GET", path, headers=headers).environ
-        parts = self.layer(environ, lambda *words: said.append(words))
-        body = b"".join(parts)
-        # Files that were opened for it, but not the database, as closing all of it would.
-        for close in getattr(parts, "_resource_closers", ()):
-            close()
+        with connection_left_open():
+            parts = self.layer(environ, lambda *words: said.append(words))
+            body = b"".join(parts)
+            if hasattr(parts, "close"):
+                parts.close()
         status, named = said[-1][:2]
         return Answer(path, int(status[:3]), {name.lower(): value for name, value in named}, body)
 
@@ -113,9 +114,16 @@ def addresses(council: Council, host: Host, *, full: bool) -> Iterator[str]:
         yield path
 
 
-def read_through(council: Council, steps: Iterable[Step]) -> tuple[list[verdict.Wrong], int]:
-    """Takes the steps, with one layer for everybody, every other one through the greedy cache too; returns the leaks and
-    the number of requests that came to the layer."""
+class Outcome(NamedTuple):
+    """What a reading brought: the leaks, the number of requests that came to the layer, and which of them failed."""
+
+    leaks: list[verdict.Wrong]
+    requests: int
+    failed: list[str]
+
+
+def read_through(council: Council, steps: Iterable[Step]) -> Outcome:
+    """Takes the steps, with one layer for everybody, every other one through the greedy cache too."""
     steps = list(steps)
     django: Any = WSGIHandler()
     layer, front = SharedAnswers(django), HostileCache()
@@ -130,9 +138,8 @@ def read_through(council: Council, steps: Iterable[Step]) -> tuple[list[verdict.
         if session != (Reader.ADMIN, Host.INTRANET) or not path.startswith("/media/"):
             for browser in browsers[session]:
                 crawler.note(session, front.get(browser, path) if number % 2 else browser.get(path))
-    return verdict.leaks(council.aviary, crawler.findings), sum(
-        each.requests for own in browsers.values() for each in own
-    )
+    requests = sum(each.requests for own in browsers.values() for each in own)
+    return Outcome(verdict.leaks(council.aviary, crawler.findings), requests, crawler.findings.failed)
 
 
 def test_no_reader_gets_what_was_kept_for_another(
@@ -142,8 +149,9 @@ def test_no_reader_gets_what_was_kept_for_another(
     steps = [(session, path) for session in chosen for path in addresses(council, session[1], full=full)]
     random.Random(page_caches).shuffle(steps)
     # The same answers are kept in both places, so for the second fewer are enough.
-    leaks, requests = read_through(council, steps[:: 1 if full else 6 if page_caches == "memory" else 20])
+    leaks, requests, failed = read_through(council, steps[:: 1 if full else 6 if page_caches == "memory" else 20])
     tally.record(request, requests=requests, leaks=len(leaks))
+    assert failed == []
     assert not leaks, verdict.told(leaks)
 
 
@@ -181,7 +189,7 @@ def test_answers_kept_for_whoever_asks_are_noticed(
     monkeypatch.setattr(
         "cms.sharing.middleware.is_the_same_for_all", lambda request, response: response.status_code == 200
     )
-    leaks, requests = read_through(council, [(session, path) for session in (first, then) for path in paths])
+    leaks, requests, _ = read_through(council, [(session, path) for session in (first, then) for path in paths])
     tally.record(request, mutants_planted=1, mutants_killed=int(bool(leaks)), requests=requests)
     assert {wrong.session for wrong in leaks} == {then}
 
@@ -204,7 +212,8 @@ def test_what_was_restricted_is_gone_and_a_purge_left_out_is_noticed(
         monkeypatch.setattr("cms.sharing.services.stale", lambda keys: None)
     with django_capture_on_commit_callbacks(execute=True):
         restrict(page_of(changing, CHANGED), AUDIENCES[Kind.STAFF])
-    leaks, requests = read_through(changing, steps)
+    leaks, requests, failed = read_through(changing, steps)
+    assert failed == []
     if purged:
         tally.record(request, requests=requests, leaks=len(leaks))
         assert not leaks, verdict.told(leaks)

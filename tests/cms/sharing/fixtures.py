@@ -1,6 +1,7 @@
 """The page cache, put on for one test."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,18 @@ def page_cache(tmp_path: Path) -> Iterator[None]:
         keeper.cache_clear()
         yield
     keeper.cache_clear()
+
+
+@contextmanager
+def connection_left_open() -> Iterator[None]:
+    """As Django's test client does: requests leave the connection open, which holds the transaction of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 @dataclass(frozen=True)
@@ -56,14 +69,8 @@ class Door:
         headers.setdefault("host", "www.localhost")
         environ = RequestFactory().generic(method, path, headers=headers).environ
         before, said = self.made, []
-        # As Django's test client does: the connection holds the transaction of the test.
-        for signal in (request_started, request_finished):
-            signal.disconnect(close_old_connections)
-        try:
+        with connection_left_open():
             body = b"".join(self.layer(environ, lambda *words: said.append(words)))
-        finally:
-            for signal in (request_started, request_finished):
-                signal.connect(close_old_connections)
         status, named = said[-1][:2]
         return Given(int(status[:3]), {name.lower(): value for name, value in named}, body, self.made > before)
 
