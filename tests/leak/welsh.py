@@ -32,9 +32,10 @@ def _translate(planter: Planter, locale: Locale, seed: Seed, path: str, *, leaf:
     name = f"welsh/{seed.name}"
     source = Page.objects.get(pk=seed.page.pk).specific
     copy: Any = source.copy_for_translation(locale)
-    hosts = (Host.WEBSITE,)
+    hosts: tuple[Host, ...] = (Host.WEBSITE,)
     if leaf and seed.kind is Kind.DELETED:
-        path = f"/cy{seed.path}"
+        # Gone wherever the page in the main language is.
+        path, hosts = f"/cy{seed.path}", seed.hosts
     elif leaf:
         slug = planter.aviary.mint(f"{name}/slug", seed.kind, ()).word
         path = f"/cy{seed.path.removesuffix(f'{source.slug}/')}{slug}/"
