@@ -16,6 +16,7 @@ from cms.access.rules import page_rule, scopes_of, visible_to
 from cms.core import keys
 from cms.core.addresses import addresses, language_prefix
 from cms.core.cards import load_images
+from cms.core.keeping import kept
 from cms.core.models import BasePage
 from cms.core.views import find
 
@@ -118,13 +119,21 @@ def place_of(request: HttpRequest, key: int) -> tuple[str, int] | None:
     reader: Reader = request.reader  # type: ignore[attr-defined]
     if not 0 < key <= BIGGEST_KEY:
         return None
+    ready = _ready_place(key, reader.nameless)
+    if ready is not None:
+        return ready
+    page = stands_here(request, key)
+    return (page.path, page.depth) if page is not None else None
+
+
+@kept
+def _ready_place(key: int, reader: Reader) -> tuple[str, int] | None:
     columns = "page__path", "page__depth", "document__card_keys", "document__valid_until"
     for path, depth, words, until in _readings(reader, "page_id", -BIGGEST_KEY, key, columns):
         keys.shows(*words.split())
         keys.holds_until(until)
         return path, depth
-    page = stands_here(request, key)
-    return (page.path, page.depth) if page is not None else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
