@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from bench import content, processes
+from bench import content, processes, visible
 from bench.api import another_server
 from bench.pages import HOST, frontdoor
 from bench.results import table
@@ -22,6 +22,8 @@ TITLE = "A large tree"
 # How many times as long as in the small tree anything may take; too little is measured quickly to tell.
 MOST = 1.2
 BLOCK = 25
+# So many are published in the large tree and then restricted.
+ARTICLES = 100
 
 
 @dataclass
@@ -69,16 +71,9 @@ def measure(*, quick: bool) -> list[str]:
         began = time.monotonic()
         large_url, size = grown(address, url, env, copies)
         seconds = time.monotonic() - began
-        small = running.enter_context(tree(url, database, 1))
-        large = running.enter_context(tree(large_url, database, copies))
-        for block in range(-1, blocks):
-            for one in (small, large):
-                for name, paths in questions(pages, one.copies, block).items():
-                    one.ask(name, paths)
-            if block < 0:  # to get warm
-                for one in (small, large):
-                    one.times.clear()
-                    one.costs.clear()
+        with tree(url, database, 1) as small, tree(large_url, database, copies) as large:
+            ask_in_turn(small, large, pages, blocks)
+        made = visible.changes(large_url, 5 if quick else ARTICLES, cached=True)
     return [
         f"Trees of {number + 1} and {size} pages below one home page, on PostgreSQL; the large one is the small one "
         f"with each group of pages {copies} times, copied within the database in {seconds:.0f} s. Page cache off; "
@@ -86,7 +81,23 @@ def measure(*, quick: bool) -> list[str]:
         "other; medians.",
         "",
         *report(small, large, most=math.inf if quick else MOST),
+        "",
+        f"{len(made)} changes in the large tree, as `visible` makes them with page cache and nginx in front:",
+        "",
+        *table(visible.HEAD, *visible.report(made)),
     ]
+
+
+def ask_in_turn(small: Tree, large: Tree, pages: list[content.PageData], blocks: int) -> None:
+    """Asks both for as many blocks, after one that only gets them warm."""
+    for block in range(-1, blocks):
+        for one in (small, large):
+            for name, paths in questions(pages, one.copies, block).items():
+                one.ask(name, paths)
+        if block < 0:
+            for one in (small, large):
+                one.times.clear()
+                one.costs.clear()
 
 
 def site(number: int) -> list[content.PageData]:

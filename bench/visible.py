@@ -19,6 +19,7 @@ TITLE = "From the change to the reader"
 HOST = "www.localhost"
 PATIENCE = 30
 PLACES = ("page", "JSON", "search")
+HEAD = ("", "seen where", "p50", "p95", "longest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Change:
 def measure(*, quick: bool) -> list[str]:
     """The section's lines."""
     articles = 5 if quick else 100
-    rows: list[tuple[object, ...]] = [("", "seen where", "p50", "p95", "longest")]
+    rows: list[tuple[object, ...]] = [HEAD]
     ways = (
         ("SQLite", "sqlite", False),
         ("PostgreSQL", "postgresql", False),
