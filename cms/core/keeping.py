@@ -14,6 +14,9 @@ from .addresses import reading_language
 T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
 
+# More is not kept for one state, so that whoever asks for every number there is does not fill the memory.
+MOST_PARTS = 10_000
+
 
 class Part(NamedTuple):
     """A value, and what it shows."""
@@ -38,7 +41,9 @@ def kept(function: Callable[[Unpack[Arguments]], T]) -> Callable[[Unpack[Argumen
         part = parts.get(name)
         if part is None or (part.shown.until is not None and part.shown.until <= timezone.now()):
             with keys.collecting() as shown:
-                part = parts[name] = Part(function(*arguments), shown)
+                part = Part(function(*arguments), shown)
+            if name in parts or len(parts) < MOST_PARTS:
+                parts[name] = part
         keys.shows(*part.shown.keys)
         keys.holds_until(part.shown.until)
         value: T = part.value

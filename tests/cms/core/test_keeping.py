@@ -14,6 +14,7 @@ from cms.access.memory import LONGEST, MOST_ROWS, SHELF, content_state, note_cha
 from cms.access.models import ContentChange, SiteProfile
 from cms.access.services import restrict
 from cms.api.models import DeliveryDocument
+from cms.core import keeping
 from cms.media.models import MediaImage
 from cms.website.alerts import Alert
 from cms.website.models import ContentPage, NewsIndexPage, NewsPage
@@ -207,3 +208,16 @@ def test_a_body_that_is_ready_is_the_one_that_would_be_made(council: Council) ->
     assert ready.html
     DeliveryDocument.objects.all().delete()
     assert str(client.get("/plain/").context["page"].body.render_as_block()) == ready.html
+
+
+def test_asking_for_every_number_there_is_fills_no_memory(
+    section: ContentPage, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MOST_PARTS", 4)
+    council.page(section, "below")
+    client = council.client(None)
+    addresses = [f"/api/v1/pages/{key}/children/" for key in range(section.pk + 1000, section.pk + 1030)]
+    assert {client.get(address).status_code for address in addresses} == {404}
+    assert len(SHELF.answers) < len(addresses)
+    [below] = client.get(f"/api/v1/pages/{section.pk}/children/").json()["items"]
+    assert below["title"] == "Title below"
