@@ -4,15 +4,19 @@ Wagtail's page chooser offers every page of the tree to every editor, and its ch
 they are asked for.
 """
 
+import functools
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -45,6 +49,8 @@ OF_ALL_BRANCHES = (
     "wagtail_localize:snippets_api",
     "wagtail_localize:translations_report",
 )
+# Whoever is asking at the moment; Wagtail's widgets are drawn without a request.
+_request: ContextVar[HttpRequest | None] = ContextVar("choosing_request", default=None)
 SNIPPET_CHOOSER = re.compile(r"wagtailsnippetchoosers_(?P<app>[a-z]+)_(?P<model>[a-z]+):")
 
 
@@ -88,7 +94,11 @@ class ChoosersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        token = _request.set(request)
+        try:
+            return self.get_response(request)
+        finally:
+            _request.reset(token)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         """Looks at the keys in the path and in `?id=`; raises Http404."""
@@ -102,12 +112,40 @@ class ChoosersMiddleware:
             return
         asked = {str(value) for value in [*kwargs.values(), *args, *request.GET.getlist("id")]}
         keys = {int(value) for value in asked if value.isdigit()}
-        if kind == "page":
-            known = pages_for(request.user, Page.objects.filter(pk__in=keys)) | way_to_work(request.user)
-        else:
-            known = files_for(request.user, get_image_model() if kind == "image" else get_document_model())
-        if known.filter(pk__in=keys).count() < len(keys) or len(keys) < len(asked):
+        model = {"page": Page, "image": get_image_model(), "document": get_document_model()}[kind]
+        if not may_find(request.user, model, keys) or len(keys) < len(asked):
             raise Http404("Nothing that you may choose has this number.")
+
+
+def may_find(user: Any, model: type[Model], keys: set[int]) -> bool:
+    """Whether all of these pages, images or documents are of those that the editor may find in a chooser."""
+    if issubclass(model, Page):
+        known: QuerySet[Any] = pages_for(user, Page.objects.filter(pk__in=keys)) | way_to_work(user)
+    else:
+        known = files_for(user, model)
+    return known.filter(pk__in=keys).count() == len(keys)
+
+
+def guard_what_is_chosen() -> None:
+    """Has the forms of the admin name what is chosen only to who may find it: a link that a colleague made, or a number
+    that somebody sent, stays what it is, without its title, address and picture."""
+    told = BaseChooser.get_value_data
+
+    @functools.wraps(told)
+    def get_value_data(self: BaseChooser, value: Any) -> dict[str, Any] | None:
+        data: dict[str, Any] | None = told(self, value)
+        request = _request.get()
+        guarded = issubclass(self.model_class, (Page, get_image_model(), get_document_model()))
+        if not data or not guarded or request is None or request.user.is_superuser:
+            return data
+        if may_find(request.user, self.model_class, {data["id"]}):
+            return data
+        hidden = dict.fromkeys(data) | {"id": data["id"], self.display_title_key: gettext("Not yours to see")}
+        if "preview" in data:
+            hidden |= {"preview": {"url": "", "width": 0, "height": 0}, "default_alt_text": ""}
+        return hidden
+
+    BaseChooser.get_value_data = get_value_data
 
 
 def may_be_chosen(name: str) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from . import admin, tally
+from .canaries import word_for
 from .look import crawler_for
 from .seeds import Council
 from .truth import Host, Reader
@@ -47,3 +48,26 @@ def test_nobody_else_gets_in(reader: Reader, council: Council, full: bool, reque
                 let_in.append(f"{session}: {path}")
     tally.record(request, requests=crawler.requests)
     assert let_in == []
+
+
+def test_a_form_does_not_name_what_the_editor_may_not_find(
+    council: Council, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden, known = council.seeds["kb/article/agent"].page, council.seeds["website/branch"].page
+    page = council.seeds["website/branch"].page.specific
+    page.tasks = [
+        ("task", {"label": "One", "page": hidden, "address": "", "summary": ""}),
+        ("task", {"label": "Two", "page": known, "address": "", "summary": ""}),
+    ]
+    page.save_revision()
+    session = (Reader.EDITOR, Host.INTRANET)
+    crawler = crawler_for(council, [session])
+    word, own = word_for("kb/article/agent/title"), word_for("website/branch/title")
+    text = crawler.visit(session, f"/admin/pages/{page.pk}/edit/").text
+    assert word not in text and own in text and "Not yours to see" in text
+    # It is still the target.
+    assert str(hidden.pk) in text
+    monkeypatch.setattr("cms.core.choosing.may_find", lambda user, model, keys: True)
+    noticed = word in crawler.visit(session, f"/admin/pages/{page.pk}/edit/").text
+    tally.record(request, requests=2, mutants_planted=1, mutants_killed=int(noticed))
+    assert noticed
