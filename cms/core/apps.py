@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
         from cms.access.memory import tidy
 
         from . import checks, receivers  # noqa: F401
-        from .choosing import guard_what_is_chosen
+        from .chosen import guard_what_is_chosen
         from .publishing import CLOCKWORK
 
         guard_what_is_chosen()

@@ -4,19 +4,17 @@ Wagtail's page chooser offers every page of the tree to every editor, and its ch
 they are asked for.
 """
 
-import functools
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import BigIntegerField, F, Model, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext
 from wagtail import hooks
-from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -49,9 +47,23 @@ OF_ALL_BRANCHES = (
     "wagtail_localize:snippets_api",
     "wagtail_localize:translations_report",
 )
-# Whoever is asking at the moment; Wagtail's widgets are drawn without a request.
-_request: ContextVar[HttpRequest | None] = ContextVar("choosing_request", default=None)
+# More than any database can be asked for.
+LARGEST_KEY = BigIntegerField.MAX_BIGINT
 SNIPPET_CHOOSER = re.compile(r"wagtailsnippetchoosers_(?P<app>[a-z]+)_(?P<model>[a-z]+):")
+# What an editor may find of the models whose choosers ask for themselves; apps add theirs.
+CHOICES: dict[type[Model], Callable[[Any], "QuerySet[Any]"]] = {}
+
+
+@dataclass
+class Asking:
+    """Who is asking, and what was found out for them already."""
+
+    request: HttpRequest
+    answers: dict[tuple[type[Model], int], bool] = field(default_factory=dict)
+
+
+# Wagtail's widgets are drawn without a request.
+_asking: ContextVar[Asking | None] = ContextVar("asking", default=None)
 
 
 def pages_for(user: Any, pages: "QuerySet[Page]") -> "QuerySet[Page]":
@@ -94,11 +106,11 @@ class ChoosersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _request.set(request)
+        token = _asking.set(Asking(request))
         try:
             return self.get_response(request)
         finally:
-            _request.reset(token)
+            _asking.reset(token)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         """Looks at the keys in the path and in `?id=`; raises Http404."""
@@ -118,34 +130,39 @@ class ChoosersMiddleware:
 
 
 def may_find(user: Any, model: type[Model], keys: set[int]) -> bool:
-    """Whether all of these pages, images or documents are of those that the editor may find in a chooser."""
+    """Whether all of these are of those that the editor may find in a chooser."""
+    if any(key > LARGEST_KEY for key in keys):
+        return False
     if issubclass(model, Page):
         known: QuerySet[Any] = pages_for(user, Page.objects.filter(pk__in=keys)) | way_to_work(user)
+    elif model in CHOICES:
+        known = CHOICES[model](user)
     else:
         known = files_for(user, model)
     return known.filter(pk__in=keys).count() == len(keys)
 
 
-def guard_what_is_chosen() -> None:
-    """Has the forms of the admin name what is chosen only to who may find it: a link that a colleague made, or a number
-    that somebody sent, stays what it is, without its title, address and picture."""
-    told = BaseChooser.get_value_data
+def is_guarded(model: type[Model]) -> bool:
+    """Whether not everybody may find everything of the model."""
+    return issubclass(model, (Page, get_image_model(), get_document_model(), *CHOICES))
 
-    @functools.wraps(told)
-    def get_value_data(self: BaseChooser, value: Any) -> dict[str, Any] | None:
-        data: dict[str, Any] | None = told(self, value)
-        request = _request.get()
-        guarded = issubclass(self.model_class, (Page, get_image_model(), get_document_model()))
-        if not data or not guarded or request is None or request.user.is_superuser:
-            return data
-        if may_find(request.user, self.model_class, {data["id"]}):
-            return data
-        hidden = dict.fromkeys(data) | {"id": data["id"], self.display_title_key: gettext("Not yours to see")}
-        if "preview" in data:
-            hidden |= {"preview": {"url": "", "width": 0, "height": 0}, "default_alt_text": ""}
-        return hidden
 
-    BaseChooser.get_value_data = get_value_data
+def whoever_asks_may_find(model: type[Model], key: int) -> bool:
+    """Whether whoever is asking at the moment may find it; at most one query for each in a request. Whatever runs
+    without anybody asking may."""
+    asking = _asking.get()
+    if asking is None or asking.request.user.is_superuser or not is_guarded(model):
+        return True
+    known = (Page if issubclass(model, Page) else model, key)
+    if known not in asking.answers:
+        asking.answers[known] = may_find(asking.request.user, model, {key})
+    return asking.answers[known]
+
+
+def who_asks() -> Any:
+    """Whoever is asking at the moment, or None."""
+    asking = _asking.get()
+    return asking and asking.request.user
 
 
 def may_be_chosen(name: str) -> bool:
@@ -154,4 +171,4 @@ def may_be_chosen(name: str) -> bool:
     if match is None:
         return True
     model = apps.get_model(match["app"], match["model"])
-    return getattr(model, "access_class", None) == AccessClass.REFERENCE or hasattr(model, "guards_its_chooser")
+    return getattr(model, "access_class", None) == AccessClass.REFERENCE or model in CHOICES

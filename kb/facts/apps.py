@@ -11,10 +11,14 @@ class FactsConfig(AppConfig):
     verbose_name = "Facts"
 
     def ready(self) -> None:
-        """Connects the receivers, and says that facts may stand in bodies."""
+        """Connects the receivers, and says that facts may stand in bodies, and who may choose which."""
+        from cms.core.choosing import CHOICES
         from cms.core.inline import KINDS
 
         from . import receivers  # noqa: F401
+        from .models import Fact
         from .pieces import FactKind
+        from .selectors import facts_for
 
         KINDS[FactKind.name] = FactKind()
+        CHOICES[Fact] = facts_for

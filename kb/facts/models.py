@@ -46,8 +46,6 @@ class Fact(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, mod
     """
 
     access_class = AccessClass.ANNOUNCEMENT
-    # Its chooser asks by itself who may find what.
-    guards_its_chooser = True
 
     name = models.CharField(_("name"), max_length=120, help_text=_("Such as “Blue Badge fee”."))
     slug = models.SlugField(_("short name"), max_length=80, help_text=_("How imported documents call it."))

@@ -45,15 +45,15 @@ def make_people() -> dict[Reader, User]:
 
 
 def make_editor(user: User, branch: Page) -> None:
-    """Lets the user edit one branch, and choose and add files."""
+    """Lets the user edit one branch, and choose and add files of its own."""
     group = Group.objects.create(name=f"Editors of {branch.slug}")
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     group.permissions.add(Permission.objects.get(codename="submit_translation"))
     for codename in ("add_page", "change_page", "publish_page"):
         GroupPagePermission.objects.create(group=group, page=branch, permission=_permission(codename))
-    for codename in ("add_mediaimage", "choose_mediaimage", "add_mediadocument", "choose_mediadocument"):
-        root = Collection.get_first_root_node()
-        GroupCollectionPermission.objects.create(group=group, collection=root, permission=_permission(codename))
+    files = Collection.get_first_root_node().add_child(name=f"Files of {branch.slug}")
+    for codename in ("add_image", "choose_image", "add_document", "choose_document"):
+        GroupCollectionPermission.objects.create(group=group, collection=files, permission=_permission(codename))
     user.groups.add(group)
 
 
