@@ -199,10 +199,12 @@ def fill(page: BasePage, **streams: list[tuple[str, Any]]) -> None:
     fresh.save()
 
 
-def picture(number: int) -> MediaImage:
+def picture(number: int, **fields: Any) -> MediaImage:
     """A small picture of one colour."""
     file = io.BytesIO()
     Image.new("RGB", (40, 30), (number % 256, 90, 120)).save(file, "PNG")
     file.seek(0)
-    image: MediaImage = MediaImage.objects.create(title=f"Picture {number}", file=ImageFile(file, f"{number}.png"))
+    image: MediaImage = MediaImage.objects.create(
+        title=f"Picture {number}", file=ImageFile(file, f"{number}.png"), **fields
+    )
     return image

@@ -15,8 +15,6 @@ from django.db.models import BigIntegerField, F, Model, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
@@ -24,6 +22,8 @@ from wagtail.permissions import policy_registry
 from cms.access.enums import AccessClass, Host
 from cms.access.reader import previewer
 from cms.access.rules import page_rule
+from cms.media.models import FileUse, MediaDocument, MediaImage
+from cms.media.rules import admits, vouched_for
 
 WORK = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 FILE_WORK = ["add", "change", "choose"]
@@ -50,8 +50,8 @@ OF_ALL_BRANCHES = (
 # More than any database can be asked for.
 LARGEST_KEY = BigIntegerField.MAX_BIGINT
 SNIPPET_CHOOSER = re.compile(r"wagtailsnippetchoosers_(?P<app>[a-z]+)_(?P<model>[a-z]+):")
-# What an editor may find of the models whose choosers ask for themselves; apps add theirs.
-CHOICES: dict[type[Model], Callable[[Any], "QuerySet[Any]"]] = {}
+# Which of some keys an editor may find, by model, where not everybody finds everything; apps add theirs.
+CHOICES: dict[type[Model], Callable[[Any, set[int]], set[int]]] = {}
 
 
 @dataclass
@@ -85,6 +85,20 @@ def files_for(user: Any, model: type[Model]) -> "QuerySet[Any]":
     """The images or documents of the collections that the editor works with."""
     files: QuerySet[Any] = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, FILE_WORK)
     return files
+
+
+def known_files(user: Any, model: Any, keys: set[int]) -> set[int]:
+    """The keys of those of the images or documents that the editor may find: of their own collections, and what they
+    see as a reader or a live page that they work on shows."""
+    own = set(files_for(user, model).filter(pk__in=keys).values_list("pk", flat=True))
+    if own >= keys:
+        return own
+    pages = PagePermissionPolicy().instances_user_has_any_permission_for(user, WORK)
+    shown = "image_id" if model is MediaImage else "document_id"
+    uses = FileUse.objects.filter(**{f"{shown}__in": keys}, page__in=pages.order_by().values("pk"))
+    reader = previewer(user, Host.INTRANET)
+    used = {file.pk for file in model.objects.filter(pk__in=uses.values(shown)) if admits(reader, file)}
+    return own | used | {file.pk for file in vouched_for(user, None, model, keys)}
 
 
 def way_to_work(user: Any) -> "QuerySet[Page]":
@@ -123,8 +137,8 @@ class ChoosersMiddleware:
         if kind is None:
             return
         asked = {str(value) for value in [*kwargs.values(), *args, *request.GET.getlist("id")]}
-        keys = {int(value) for value in asked if value.isdigit()}
-        model = {"page": Page, "image": get_image_model(), "document": get_document_model()}[kind]
+        keys = {int(value) for value in asked if value.isdecimal()}
+        model = {"page": Page, "image": MediaImage, "document": MediaDocument}[kind]
         if not may_find(request.user, model, keys) or len(keys) < len(asked):
             raise Http404("Nothing that you may choose has this number.")
 
@@ -133,23 +147,22 @@ def may_find(user: Any, model: type[Model], keys: set[int]) -> bool:
     """Whether all of these are of those that the editor may find in a chooser."""
     if any(key > LARGEST_KEY for key in keys):
         return False
-    if issubclass(model, Page):
-        known: QuerySet[Any] = pages_for(user, Page.objects.filter(pk__in=keys)) | way_to_work(user)
-    elif model in CHOICES:
-        known = CHOICES[model](user)
-    else:
-        known = files_for(user, model)
+    if model in CHOICES:
+        return CHOICES[model](user, keys) >= keys
+    if not issubclass(model, Page):
+        return known_files(user, model, keys) >= keys
+    known = pages_for(user, Page.objects.filter(pk__in=keys)) | way_to_work(user)
     return known.filter(pk__in=keys).count() == len(keys)
 
 
 def is_guarded(model: type[Model]) -> bool:
     """Whether not everybody may find everything of the model."""
-    return issubclass(model, (Page, get_image_model(), get_document_model(), *CHOICES))
+    return issubclass(model, (Page, MediaImage, MediaDocument, *CHOICES))
 
 
 def whoever_asks_may_find(model: type[Model], key: int) -> bool:
-    """Whether whoever is asking at the moment may find it; at most one query for each in a request. Whatever runs
-    without anybody asking may."""
+    """Whether whoever is asking at the moment may find it; found out once in a request. Whatever runs without
+    anybody asking may."""
     asking = _asking.get()
     if asking is None or asking.request.user.is_superuser or not is_guarded(model):
         return True

@@ -16,13 +16,13 @@ from wagtail.admin.compare import BlockComparison, ForeignObjectComparison, diff
 from wagtail.admin.rich_text.converters.contentstate_models import Entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
 from wagtail.admin.widgets import BaseChooser
-from wagtail.documents import get_document_model
 from wagtail.documents.rich_text.contentstate import DocumentLinkElementHandler
-from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlockComparison
 from wagtail.images.edit_handlers import ImageFieldComparison
 from wagtail.images.rich_text.contentstate import ImageElementHandler
 from wagtail.models import Page
+
+from cms.media.models import MediaDocument, MediaImage
 
 from .choosing import is_guarded, who_asks, whoever_asks_may_find
 
@@ -91,14 +91,14 @@ def _guard_rich_text() -> None:
     @functools.wraps(document)
     def document_data(self: Any, attrs: dict[str, str]) -> dict[str, Any]:
         key = attrs.get("id", "")
-        if not key.isdecimal() or whoever_asks_may_find(get_document_model(), int(key)):
+        if not key.isdecimal() or whoever_asks_may_find(MediaDocument, int(key)):
             found: dict[str, Any] = document(self, attrs)
             return found
         return {"id": int(key)}
 
     @functools.wraps(image)
     def image_entity(self: Any, name: str, attrs: dict[str, str], state: Any, contentstate: Any) -> Entity:
-        if whoever_asks_may_find(get_image_model(), int(attrs["id"])):
+        if whoever_asks_may_find(MediaImage, int(attrs["id"])):
             return image(self, name, attrs, state, contentstate)
         shown = {"id": attrs["id"], "src": "", "alt": attrs.get("alt"), "format": attrs["format"]}
         return Entity("IMAGE", "IMMUTABLE", shown)

@@ -18,7 +18,7 @@ class FactsConfig(AppConfig):
         from . import receivers  # noqa: F401
         from .models import Fact
         from .pieces import FactKind
-        from .selectors import facts_for
+        from .selectors import known_facts
 
         KINDS[FactKind.name] = FactKind()
-        CHOICES[Fact] = facts_for
+        CHOICES[Fact] = known_facts

@@ -55,6 +55,11 @@ def facts_for(user: Any) -> "QuerySet[Fact]":
     return Fact.objects.filter(live=True).exclude(pk__in=hidden)
 
 
+def known_facts(user: Any, keys: set[int]) -> set[int]:
+    """The keys of those of the facts that the editor may find."""
+    return set(facts_for(user).filter(pk__in=keys).values_list("pk", flat=True))
+
+
 def may_edit_pages(user: Any) -> "QuerySet[Page]":
     """The pages that the editor works on."""
     pages: QuerySet[Page] = PagePermissionPolicy().instances_user_has_any_permission_for(user, {"change"})

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
+from cms.media.models import MediaImage
 from cms.website.models import ContentPage
 from tests.cms.editing.conftest import Desk, fresh
+from tests.council import picture
 
 pytestmark = pytest.mark.once
 
@@ -100,3 +102,18 @@ def test_an_editor_still_chooses_what_they_may_find(desk: Desk) -> None:
     page, other = desk.page("bins"), desk.page("parks")
     assert "Title parks" in save(desk, page, other.pk)
     assert target_of(page) == other.pk
+
+
+def test_a_picture_of_nobodys_collection_is_named_where_the_own_live_page_shows_it(desk: Desk) -> None:
+    shown, unseen = picture(1), picture(2)
+
+    def showing(image: MediaImage) -> tuple[str, dict[str, Any]]:
+        return "image", {"image": image, "alt": "Words", "decorative": False, "caption": ""}
+
+    page = desk.page("bins", body=[showing(shown)], audiences=["agent"])
+    page.body = [showing(shown), showing(unseen)]  # type: ignore[assignment]
+    page.save_revision()
+    text = desk.client("writer").get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert "Picture 1" in text and "Picture 2" not in text
+    text = desk.client("writer").get(f"/admin/pages/{desk.page('parks').pk}/edit/").content.decode()
+    assert "Picture 1" not in text

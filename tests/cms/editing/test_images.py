@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
+from cms.core.permissions import collection_of
+from cms.media.models import MediaImage
 from cms.website.models import NewsIndexPage, NewsPage
 from tests.cms.editing.conftest import COMPLETE, Desk
 from tests.council import add, picture
@@ -17,7 +19,12 @@ def news(desk: Desk) -> NewsPage:
     """A draft of a piece of news with a picture, lacking words."""
     index = add(Page.objects.get(pk=desk.branches["website"].pk), NewsIndexPage, "news")
     body = [("text", "<p>Body of opening</p>")]
-    return add(index, NewsPage, "opening", live=False, image=picture(1), body=body, **COMPLETE)
+    return add(index, NewsPage, "opening", live=False, image=own_picture(desk, 1), body=body, **COMPLETE)
+
+
+def own_picture(desk: Desk, number: int) -> MediaImage:
+    """A picture that the website's writers may choose."""
+    return picture(number, collection=collection_of(desk.branches["website"]))
 
 
 def submit(desk: Desk, news: NewsPage, **changes: Any) -> str:
@@ -48,7 +55,7 @@ def test_words_or_the_mark_are_enough(desk: Desk, news: NewsPage, words: dict[st
 
 
 def test_so_it_is_for_pictures_in_the_text(desk: Desk, news: NewsPage) -> None:
-    block = {"type": "image", "deleted": "", "order": "0", "id": "", "value-image": str(picture(2).pk)}
+    block = {"type": "image", "deleted": "", "order": "0", "id": "", "value-image": str(own_picture(desk, 2).pk)}
     body = {"body-count": "1", **{f"body-0-{name}": value for name, value in block.items()}}
     body |= {"body-0-value-alt": "", "body-0-value-caption": "", "image_alt": "A ribbon"}
     assert "Say what the image shows" in submit(desk, news, **body)
