@@ -110,8 +110,9 @@ def measure(*, quick: bool) -> list[str]:
             "nginx in front of Frontdoor": Way(*front),
             "nginx, the same bytes from files": Way(*files),
         }
+        # So long that each process has made all pages once.
         for way in ways.values():
-            load(HOST, way.port, paths, max(2, seconds // 2), cookie=way.session)
+            load(HOST, way.port, paths, 2 * seconds, cookie=way.session)
         for _ in range(runs):
             for way in ways.values():
                 way.run(paths, seconds)
