@@ -21,6 +21,10 @@ class AudiencePanel(Panel):
         """The panel's part of its address in the editor."""
         return "who_will_see"
 
+    def get_form_options(self) -> dict[str, Any]:
+        """Claims the box that it draws: Wagtail adds fields that no panel claims below the form, without a label."""
+        return {"fields": ["confirm_wider"]}
+
     class BoundPanel(Panel.BoundPanel):
         """The panel with the draft as it was last saved."""
 

@@ -120,6 +120,14 @@ def test_more_readers_are_confirmed_by_both(desk: Desk) -> None:
     assert website.get("/bins/").status_code == 200
 
 
+@pytest.mark.parametrize(("live", "boxes"), [(True, 1), (False, 0)])
+def test_the_box_to_confirm_more_readers_stands_in_its_panel_alone(desk: Desk, live: bool, boxes: int) -> None:
+    page = desk.page("bins", live=live)
+    text = desk.client("writer").get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert text.count('name="confirm_wider"') == boxes
+    assert text.count('for="id_confirm_wider"') == boxes
+
+
 def test_what_is_approved_for_later_waits(desk: Desk) -> None:
     page = desk.page("bins", live=False)
     later = timezone.localtime() + datetime.timedelta(days=2)
