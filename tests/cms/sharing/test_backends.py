@@ -11,6 +11,7 @@ import pytest
 
 from cms.sharing import keeping
 from cms.sharing.answers import Answer
+from cms.sharing.backends import files, redis
 from cms.sharing.backends.base import Backend
 from cms.sharing.backends.files import Files
 from cms.sharing.backends.redis import Redis
@@ -86,7 +87,11 @@ def ask_all_at_once(make: Maker, log: Path, looked: Any, told: Any) -> None:
     told.put(given.count(b"an answer"))
 
 
-def test_a_hundred_that_miss_at_once_have_it_made_once(make: Maker, tmp_path: Path) -> None:
+def test_a_hundred_that_miss_at_once_have_it_made_once(
+    make: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for backend in (files, redis):
+        monkeypatch.setattr(backend, "LONGEST_WAIT", float(PATIENCE))
     context = multiprocessing.get_context("fork")
     told, looked, log = context.Queue(), context.Semaphore(0), tmp_path / "log"
     processes = [context.Process(target=ask_all_at_once, args=(make, log, looked, told)) for _ in range(PROCESSES)]
