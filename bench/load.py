@@ -36,7 +36,10 @@ def tool() -> str:
 
 
 def load(host: str, port: int, paths: Path, seconds: int, cookie: str = "") -> Load:
-    """Asks for the paths (a file, one a line) in turn; raises RuntimeError if any answer was not a page."""
+    """Asks for the paths (a file, one a line, JSON to be posted behind a tab) in turn.
+
+    Raises RuntimeError if any answer was not a page.
+    """
     ask = _with_wrk if shutil.which("wrk") else _with_own
     found = ask(host, port, paths, seconds, cookie)
     if found.failures or not found.answers:
@@ -69,7 +72,7 @@ def _with_own(host: str, port: int, paths: Path, seconds: int, cookie: str) -> L
 def main() -> None:
     """Our own client: as many threads as connections."""
     host, port, file, seconds, cookie = sys.argv[1:]
-    paths = Path(file).read_text(encoding="utf-8").split()
+    paths = Path(file).read_text(encoding="utf-8").splitlines()
     counts = [0] * CONNECTIONS
     failures = [0] * CONNECTIONS
     began = time.monotonic()
@@ -78,9 +81,9 @@ def main() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=30)
         position = number * len(paths) // CONNECTIONS
         while time.monotonic() < began + float(seconds):
-            connection.request(
-                "GET", paths[position % len(paths)], headers={"Host": f"{host}:{port}", "Cookie": cookie}
-            )
+            path, _, body = paths[position % len(paths)].partition("\t")
+            headers = {"Host": f"{host}:{port}", "Cookie": cookie, "Content-Type": "application/json"}
+            connection.request("POST" if body else "GET", path, body.encode() or None, headers)
             response = connection.getresponse()
             response.read()
             counts[number] += 1

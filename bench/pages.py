@@ -91,9 +91,9 @@ def report(contenders: dict[str, Contender]) -> list[str]:
 
 
 @contextmanager
-def frontdoor(address: str, data: Path, **settings: str) -> Iterator[Contender]:
-    """Frontdoor with these pages, and these environment variables."""
-    with new_database(address, "frontdoor_pages") as (url, postmaster):
+def frontdoor(address: str, data: Path, name: str = "frontdoor_pages", **settings: str) -> Iterator[Contender]:
+    """Frontdoor with these pages in a database of this name, and these environment variables."""
+    with new_database(address, name) as (url, postmaster):
         env = {**processes.environment(url), **settings}
         processes.prepare(env)
         processes.python("-m", "bench.inside.fill", str(data), HOST, env=env)
@@ -103,11 +103,11 @@ def frontdoor(address: str, data: Path, **settings: str) -> Iterator[Contender]:
 
 
 @contextmanager
-def stock(address: str, data: Path) -> Iterator[Contender]:
-    """A project as `wagtail start` makes it, with one page type added; see bench/stock."""
+def stock(address: str, data: Path, name: str = "stock_pages", **settings: str) -> Iterator[Contender]:
+    """A project as `wagtail start` makes it, with one page type added; see bench/stock and `frontdoor`."""
     folder = Path(tempfile.mkdtemp(dir=processes.folder())) / "stock"
     folder.mkdir()
-    with new_database(address, "stock_pages") as (url, postmaster):
+    with new_database(address, name) as (url, postmaster):
         parts = urlsplit(url)
         env = {
             **processes.environment(url),
@@ -115,6 +115,7 @@ def stock(address: str, data: Path) -> Iterator[Contender]:
             "DATABASE_PORT": str(parts.port),
             "DATABASE_NAME": parts.path[1:],
             "DATABASE_USER": str(parts.username),
+            **settings,
         }
         wagtail = str(Path(sys.executable).parent / "wagtail")
         with processes.child([wagtail, "start", "stock", "."], env, folder) as process:
@@ -124,6 +125,7 @@ def stock(address: str, data: Path) -> Iterator[Contender]:
             ("makemigrations", "--verbosity=0", "home"),
             ("migrate", "--verbosity=0"),
             ("collectstatic", "--noinput", "--verbosity=0"),
+            ("update_index", "--verbosity=0"),
         ):
             processes.python("manage.py", *arguments, env=env, cwd=folder)
         processes.python("fill.py", str(data), HOST, env=env, cwd=folder)

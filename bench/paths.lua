@@ -1,4 +1,5 @@
--- For wrk: asks for the paths of a file in turn, each thread from a place of its own.
+-- For wrk: asks for the paths of a file in turn, each thread from a place of its own. A line that has JSON behind a tab
+-- is posted.
 
 local paths = {}
 for line in io.lines(os.getenv("BENCH_PATHS")) do
@@ -14,5 +15,11 @@ end
 
 function request()
   position = position % #paths + 1
-  return wrk.format("GET", paths[position], { ["Host"] = os.getenv("BENCH_HOST"), ["Cookie"] = os.getenv("BENCH_COOKIE") })
+  local path, body = paths[position]:match("^([^\t]*)\t(.*)$")
+  local headers = { ["Host"] = os.getenv("BENCH_HOST"), ["Cookie"] = os.getenv("BENCH_COOKIE") }
+  if body then
+    headers["Content-Type"] = "application/json"
+    return wrk.format("POST", path, headers, body)
+  end
+  return wrk.format("GET", paths[position], headers)
 end

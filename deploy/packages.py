@@ -3,8 +3,12 @@
 import os
 import shutil
 import subprocess
+import threading
 
 from deploy.process import ServiceAwayError
+
+# Debian's tools work for one at a time.
+_installing = threading.Lock()
 
 
 def install(*names: str) -> None:
@@ -17,22 +21,23 @@ def install(*names: str) -> None:
     print(f"Installing {' '.join(names)} ...", flush=True)
     # Debian's start scripts leave servers alone in run level 1.
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    for command in (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names],
-    ):
-        result = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env=environment,
-            check=False,
-        )
-        if result.returncode:
-            lines = result.stdout.strip().splitlines() or ["it said nothing"]
-            raise ServiceAwayError(f"{' '.join(command[:2])} failed: {lines[-1]}")
+    with _installing:
+        for command in (
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names],
+        ):
+            result = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                env=environment,
+                check=False,
+            )
+            if result.returncode:
+                lines = result.stdout.strip().splitlines() or ["it said nothing"]
+                raise ServiceAwayError(f"{' '.join(command[:2])} failed: {lines[-1]}")
 
 
 def program(name: str, package: str = "") -> str:

@@ -85,10 +85,11 @@ def server(
     folder: Path,
     ready: Callable[[], bool],
     stop_signal: int,
+    start_seconds: float = START_SECONDS,
 ) -> Iterator[int]:
     """Run a server until the block ends, entered with its process id once `ready` says yes.
 
-    Raises ServiceAwayError, with the last line of its log, when the server ends or stays silent for 30 seconds.
+    Raises ServiceAwayError, with the last line of its log, when the server ends or stays silent for so long.
     """
     log = folder / "server.log"
     with log.open("wb") as output:
@@ -103,7 +104,7 @@ def server(
             **_identity(owner),
         )
     try:
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + start_seconds
         while not ready():
             if process.poll() is not None or time.monotonic() > deadline:
                 raise ServiceAwayError(f"{Path(command[0]).name} did not start: {_last_line(log.read_text('utf-8'))}")

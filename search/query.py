@@ -1,115 +1,127 @@
 """The one path from what a reader typed to what they find."""
 
-import re
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
 
+from cms.access.audiences import STAFF
 from cms.access.rules import scopes_of
-from cms.core.addresses import addresses
 
-from .backends import Query, backend
-from .highlight import excerpt
-from .models import SearchDocument
+from .alsolooked import also_looked_at
+from .backends import Filters, Query, Results, backend
+from .hits import Hit, hits_of
+from .labels import FOR_STAFF, LABELS, kinds_there_are
+from .logbook import searched
+from .steering import steered, unblocked
+from .words import split
 
 LONGEST_QUERY = 500
-MOST_WORDS = 24
-WORD = re.compile(r"\w+(?:['’]\w+)?")
 PER_PAGE = 10
+NO_FILTERS = Filters()
 
 
 class BadQuery(ValueError):
     """A query that cannot be answered; the text tells the reader why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One result as a template shows it; `summary` is HTML with the words found in <mark>."""
-
-    title: str
-    url: str
-    summary: SafeString
-    kind_label: str
-    audience_label: str
-    page_id: int
-
-
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a query; raises BadQuery for a text that is too long."""
     if len(text) > LONGEST_QUERY:
         raise BadQuery(_("Your search is too long. Use fewer than %(limit)d characters.") % {"limit": LONGEST_QUERY})
-    return tuple(WORD.findall(text.replace("\x00", " ")))[:MOST_WORDS]
+    return split(text)
+
+
+def check_values(label: str, values: Sequence[str]) -> None:
+    """Raises BadQuery for a kind that there is not, and for what nobody can type."""
+    if any("\x00" in value for value in values):
+        raise BadQuery(_("There is nothing of that name to filter by (“%(name)s”).") % {"name": label})
+    if label == "kind" and not kinds_there_are().issuperset(values):
+        raise BadQuery(_("There is no such kind of result here."))
+
+
+def labels_for(request: HttpRequest) -> tuple[str, ...]:
+    """The labels that this reader filters and counts by."""
+    reader: Any = request.reader  # type: ignore[attr-defined]
+    return tuple(name for name in LABELS if name not in FOR_STAFF or STAFF in reader.audiences)
 
 
 class Found:
     """The results of a query for a reader, in the shape that a paginator takes: it asks for `count` and slices.
 
-    Where no document has all the words, those with any of them are found.
+    `offset` and `limit` say which of them are asked for together with their number; the others are a question more.
+    `facets` names labels of labels_for; `literal` is for words that are meant as they are typed.
     """
 
-    def __init__(self, request: HttpRequest, text: str) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        text: str,
+        *,
+        offset: int = 0,
+        limit: int = PER_PAGE,
+        filters: Filters = NO_FILTERS,
+        facets: tuple[str, ...] = (),
+        literal: bool = False,
+    ) -> None:
         self.request = request
+        self.text = text
         self.words = words_of(text)
         reader: Any = request.reader  # type: ignore[attr-defined]
-        self.base = Query(self.words, scopes_of(reader), translation.get_language() or "")
-        self._first: Any = None
+        self.asked = Query(
+            self.words,
+            scopes_of(reader),
+            translation.get_language() or "",
+            offset=offset,
+            limit=limit,
+            filters=filters,
+            facets=facets,
+            literal=literal,
+        )
+        self._results: Results | None = None
 
-    def _run(self, offset: int, limit: int) -> Any:
-        everything = Query(self.words, self.base.scopes, self.base.language, offset, limit)
-        results = backend().search(everything)
-        if results.total or len(self.words) < 2:
-            return results
-        return backend().search(Query(self.words, self.base.scopes, self.base.language, offset, limit, any_word=True))
+    @cached_property
+    def steered(self) -> Query:
+        """The query with what editors told search."""
+        return steered(self.asked)
 
-    def first(self) -> Any:
-        """The first page of results, asked for once."""
-        if self._first is None:
-            self._first = self._run(0, PER_PAGE)
-        return self._first
+    def results(self) -> Results:
+        """What the engine said, asked once."""
+        if self._results is None:
+            began = time.perf_counter()
+            self._results = backend().search(self.steered)
+            if self.words and not self.asked.offset:
+                searched(self.text, self.asked, self._results, time.perf_counter() - began)
+        return self._results
 
     def count(self) -> int:
         """How many documents were found."""
-        return int(self.first().total)
+        return int(self.results().total)
+
+    def also_looked_at(self, hits: Iterable[Hit]) -> list[Hit]:
+        """What others chose who searched for the same, beside these results; only with the first of them."""
+        if self.asked.offset:
+            return []
+        return also_looked_at(self.request, self.steered, self.text, [hit.item for hit in hits])
+
+    def counted(self, label: str, filters: Filters) -> tuple[tuple[str, int], ...]:
+        """The values of a label with their numbers, among what the same words find with these filters."""
+        asked = replace(self.asked, filters=filters, facets=(label,), offset=0, limit=1)
+        return tuple(backend().search(steered(asked)).facets.get(label, ()))
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, part: slice) -> list[Hit]:
         offset, limit = part.start or 0, (part.stop or 0) - (part.start or 0)
-        results = self.first() if offset == 0 and limit <= PER_PAGE else self._run(offset, limit)
-        return self._hits(results.document_ids[:limit])
-
-    def _hits(self, keys: tuple[int, ...]) -> list[Hit]:
-        documents = SearchDocument.objects.select_related("page__access__effective").in_bulk(list(keys))
-        pages: list[Page] = [documents[key].page for key in keys if key in documents]
-        urls = addresses(pages, Site.find_for_request(self.request), self.request.reader)  # type: ignore[attr-defined]
-        hits = []
-        for key in keys:
-            document = documents.get(key)
-            if document is not None and document.page_id in urls:
-                hits.append(
-                    Hit(
-                        title=document.title,
-                        url=urls[document.page_id],
-                        summary=excerpt(document.summary, document.body, self.words),
-                        kind_label=kind_label(document.page),
-                        audience_label="",
-                        page_id=document.page_id,
-                    )
-                )
-        return hits
-
-
-def kind_label(page: Page) -> str:
-    """What a page of this type is called among results."""
-    page_type = page.specific_class
-    return str(getattr(page_type, "kind_label", apps.get_model("wagtailcore.Page")._meta.verbose_name))
+        here = offset == self.asked.offset and limit <= self.asked.limit
+        results = self.results() if here else backend().search(replace(self.steered, offset=offset, limit=limit))
+        return hits_of(self.request, self.steered, results, results.document_ids[:limit])
 
 
 def suggestions(request: HttpRequest, text: str, limit: int = 8) -> tuple[str, ...]:
@@ -118,4 +130,7 @@ def suggestions(request: HttpRequest, text: str, limit: int = 8) -> tuple[str, .
     if len("".join(words)) < 2:
         return ()
     reader: Any = request.reader  # type: ignore[attr-defined]
-    return backend().suggest(Query(words, scopes_of(reader), translation.get_language() or "", limit=limit))
+    language = translation.get_language() or ""
+    # More than are shown, for some may be blocked.
+    found = backend().suggest(Query(words, scopes_of(reader), language, limit=2 * limit))
+    return unblocked(found, language)[:limit]

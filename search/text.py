@@ -3,7 +3,7 @@
 import functools
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -22,27 +22,57 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page's text by where it stands. Two scopes that read equal texts share a search document."""
+    """A page's text by where it stands. Two scopes that read equal texts share a search document.
+
+    `sections` are those of search.sections.
+    """
 
     title: str
     summary: str
     headings: str
     body: str
     keywords: str
+    sections: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Collected:
+    """What a walk through a page's bodies has found; `length` is that of the body so far."""
+
+    body: list[str] = field(default_factory=list)
+    sections: list[tuple[str, str, int]] = field(default_factory=list)
+    length: int = 0
+
+    def says(self, piece: str) -> None:
+        """A piece of text."""
+        if piece:
+            self.body.append(piece)
+            self.length += len(piece) + 1
+
+    def heads(self, anchor: str, text: str) -> None:
+        """A heading; a link to an anchor leads to the first of that name."""
+        known = any(each[0] == anchor for each in self.sections)
+        self.sections.append(("" if known else anchor, text, self.length))
+
+    def ends(self) -> None:
+        """What follows is no longer below the last heading."""
+        if self.sections:
+            self.sections.append(("", "", self.length))
 
 
 def text_of(page: BasePage) -> Text:
     """The text of a page that `for_index` has cut."""
-    headings: list[str] = []
-    body: list[str] = []
-    for field in stream_fields(page):
-        _collect(field.stream_block, getattr(page, field.name), headings, body)
+    found = Collected()
+    for stream in stream_fields(page):
+        found.ends()
+        _collect(stream.stream_block, getattr(page, stream.name), found)
     return Text(
         title=page.title,
         summary=page.summary,
-        headings="\n".join(headings),
-        body="\n".join(piece for piece in body if piece),
+        headings="\n".join(text for _, text, _ in found.sections if text),
+        body="\n".join(found.body),
         keywords="\n".join(text for text in page.search_fields_text().values() if text),
+        sections=tuple(found.sections),
     )
 
 
@@ -52,28 +82,34 @@ def plain(source: str) -> str:
     return SPACE.sub(" ", html.unescape(strip_tags(BLOCK_END.sub(" ", source)))).strip()
 
 
-def _collect(block: Any, value: Any, headings: list[str], body: list[str]) -> None:
+def _collect(block: Any, value: Any, found: Collected) -> None:
     if not value:
         return
     if isinstance(block, BaseStreamBlock):
         for child in value:
-            _collect(child.block, child.value, headings, body)
+            _collect(child.block, child.value, found)
     elif hasattr(block, "words"):
-        body.append(block.words(value))
+        found.says(block.words(value))
     elif isinstance(block, HeadingBlock):
-        headings.append(str(value["text"]))
+        found.heads(value.anchor, str(value["text"]))
     elif isinstance(block, StructBlock):
+        holds_blocks = any(isinstance(child, BaseStreamBlock) for child in block.child_blocks.values())
+        if holds_blocks:
+            found.ends()
         for name, child_block in block.child_blocks.items():
-            _collect(child_block, value.get(name), headings, body)
+            _collect(child_block, value.get(name), found)
+        if holds_blocks:
+            found.ends()
     elif isinstance(block, ListBlock):
         for item in value:
-            _collect(block.child_block, item, headings, body)
+            _collect(block.child_block, item, found)
     elif isinstance(block, BaseTypedTableBlock):
-        body.extend(str(column["heading"]) for column in value.columns)
+        for column in value.columns:
+            found.says(str(column["heading"]))
         for row in value.row_data:
             for column, cell in zip(value.columns, row["values"], strict=False):
-                _collect(column["block"], cell, headings, body)
+                _collect(column["block"], cell, found)
     elif isinstance(block, RichTextBlock) and isinstance(value, RichText):
-        body.append(plain(value.source))
+        found.says(plain(value.source))
     elif isinstance(block, (CharBlock, TextBlock)) and not isinstance(block, ChoiceBlock):
-        body.append(str(value))
+        found.says(str(value))

@@ -68,7 +68,7 @@ class Copier:
         )
         self.copy("access_pageaccess", own, {"page_id": page("page_id"), "path": path("path")})
         found = self.number("search_searchdocument", "id")
-        self.copy("search_searchdocument", own, {"id": found("id"), "page_id": page("page_id")})
+        self.copy("search_searchdocument", own, {"id": found("id"), "page_id": page("page_id"), "item": page("item")})
         documents = f"document_id IN (SELECT id FROM search_searchdocument WHERE {own})"
         self.copy("search_searchdocumentscope", documents, {"document_id": found("document_id")}, own="id")
         made = self.number("api_deliverydocument", "id")

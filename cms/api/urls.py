@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from cms.access.surfaces import Surface, guarded_by, may_be_shared
 
@@ -19,6 +20,17 @@ from .answers import answer
 from .documents import as_json
 from .problems import Problem, absent, problem_response, wrong
 from .registry import SHARED, WITH_MANY_VALUES
+
+# What a parameter is that is not of its kind, by the beginning of pydantic's word for that.
+INVALID = {
+    "missing": gettext_lazy("Give this parameter."),
+    "extra_forbidden": gettext_lazy("There is no such parameter here."),
+    "int": gettext_lazy("Give a whole number."),
+    "bool": gettext_lazy("Give true or false."),
+    "date": gettext_lazy("Give a day, as 2026-03-31."),
+    "string_too_long": gettext_lazy("This is too long."),
+    "string": gettext_lazy("Give a text."),
+}
 
 
 def make_api() -> NinjaAPI:
@@ -39,6 +51,7 @@ def make_api() -> NinjaAPI:
             made.add_router("", import_module(f"{name}.api").router)
     made.add_exception_handler(Problem, on_problem)
     made.add_exception_handler(ValidationError, on_invalid)
+    made.add_exception_handler(HttpError, on_refused)
     return made
 
 
@@ -51,8 +64,13 @@ def on_invalid(request: HttpRequest, error: Any) -> HttpResponse:
     """400 for the first parameter that is missing or of the wrong kind."""
     first = error.errors[0]
     name = str(first["loc"][-1])
-    missing = first["type"] == "missing"
-    return problem_response(wrong(name, _("Give this parameter.") if missing else _("Give a whole number.")))
+    told = next((text for kind, text in INVALID.items() if first["type"].startswith(kind)), None)
+    return problem_response(wrong(name, str(told or _("This is not what belongs here."))))
+
+
+def on_refused(request: HttpRequest, error: Any) -> HttpResponse:
+    """400 for a body that is no JSON."""
+    return problem_response(Problem(error.status_code, _("Send a JSON object.")))
 
 
 api = make_api()

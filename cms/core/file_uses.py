@@ -11,6 +11,7 @@ from cms.access.reader import Reader
 from cms.media.models import FileUse, MediaDocument, MediaImage
 from cms.media.rules import admits, vouched_for
 
+from .signals import documents_dropped
 from .walking import file_fields, references
 
 FileType = type[MediaImage | MediaDocument]
@@ -44,8 +45,13 @@ def record(pages: Iterable[Page]) -> None:
         keys = {key for _, key, _ in found}
         known = set(model.objects.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
         made += [FileUse(page_id=page, audience=who, **{column: key}) for page, key, who in found if key in known]
-    FileUse.objects.filter(page__in=[page.pk for page in shown]).delete()
+    former = FileUse.objects.filter(page__in=[page.pk for page in shown])
+    dropped = set(former.filter(document__isnull=False).values_list("document_id", flat=True))
+    former.delete()
     FileUse.objects.bulk_create(made)
+    dropped -= {use.document_id for use in made}
+    if dropped:
+        documents_dropped.send(sender=FileUse, document_ids=dropped)
 
 
 def files_of_draft(draft: Page, own: Reader, vouching: object) -> set[tuple[FileType, int]]:

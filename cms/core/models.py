@@ -66,6 +66,8 @@ class BasePage(AccessMixin, PreviewMixin, Page):
     # What search calls a page of this type.
     kind_label: ClassVar[Any] = _("Page")
     searchable: ClassVar[bool] = True
+    # Whether it is a part of the page above it, and is named together with that.
+    is_part: ClassVar[bool] = False
     # What it is in the words of schema.org.
     schema: ClassVar[str] = "WebPage"
 
@@ -216,6 +218,11 @@ class BasePage(AccessMixin, PreviewMixin, Page):
     def search_fields_text(self) -> dict[str, str]:
         """What search finds the page by beside title, summary, headings and body; called on what `for_reader` left."""
         return {"keywords": self.keywords}
+
+    def search_tasks(self) -> list[dict[str, Any]]:
+        """What readers can do from here, for results to offer: `label`, which may be empty for a page's title, and
+        `page`, its key or None, or `address`. It is for all who see the page, and not cut for anybody."""
+        return []
 
 
 class GoneAddress(models.Model):

@@ -86,6 +86,9 @@ class MediaDocument(NarrowedFile, AbstractDocument):
 
     file = DocumentField(_("file"), upload_to="documents")
 
+    # What search calls it.
+    kind_label: ClassVar = _("Document")
+
     admin_form_fields: ClassVar = (*WagtailDocument.admin_form_fields, "audiences")
 
     class Meta(AbstractDocument.Meta):

@@ -159,6 +159,16 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Nobody's words go to a machine elsewhere.
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 
+# Search: the nodes of an Elasticsearch cluster. Without any, the database's own full text answers.
+
+ELASTICSEARCH_URLS = env.words("ELASTICSEARCH_URL", ",")
+ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "frontdoor-")
+# Whether it finds English texts by what they mean, too (`make meaning` installs what that takes).
+SEARCH_MEANING = env.flag("SEARCH_MEANING")
+# What was searched for is written every so many seconds (0: not at all), and kept for so many days.
+SEARCH_LOG_SECONDS = env.number("SEARCH_LOG_SECONDS", 5)
+SEARCH_LOG_DAYS = env.number("SEARCH_LOG_DAYS", 400)
+
 # Files
 
 STATIC_URL = "/static/"

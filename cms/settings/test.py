@@ -15,6 +15,9 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"  # the names of production take TLS
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SEARCH_MEANING = False  # tests of it put it on
+ELASTICSEARCH_URLS = []  # tests of it name the server that they were given
+SEARCH_LOG_SECONDS = 100_000  # tests have it written
 PAGE_CACHE = "off"  # tests of it put it on, each with a folder of its own
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # there is no folder of collected files to read at the start

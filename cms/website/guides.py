@@ -61,6 +61,7 @@ class GuidePartPage(BasePage):
     template = "website/guide_part_page.html"
     # The guide's owner looks after its parts.
     has_owner = has_review = False
+    is_part = True
     kind_label = _("Guide")
     parent_page_types: ClassVar = ["website.GuidePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -12,6 +12,7 @@ from cms.core.models import BasePage
 from cms.core.pages import children_cards
 
 from .blocks import ContactsBlock, TasksBlock, as_contacts, as_tasks
+from .tasks import tasks_in
 
 
 class AbstractServicePage(BasePage):
@@ -32,6 +33,10 @@ class AbstractServicePage(BasePage):
 
     class Meta:
         abstract = True
+
+    def search_tasks(self) -> list[dict[str, Any]]:
+        """See BasePage."""
+        return tasks_in(self.tasks)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `tasks`, `contacts` and `children`."""

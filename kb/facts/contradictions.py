@@ -40,7 +40,7 @@ def contradictions(user: Any) -> list[Contradiction]:
     documents = SearchDocument.objects.filter(page__in=editable)
     found: dict[tuple[int, int, str], Contradiction] = {}
     for page_id, language, title, summary, body in documents.values_list(
-        "page_id", "language", "title", "summary", "body"
+        "item", "language", "title", "summary", "body"
     ):
         for fact in [fact for service in concerned[page_id] for fact in facts.get((service, language), ())]:
             for sentence in contradicting(fact, title, f"{summary}\n{body}"):

@@ -16,6 +16,7 @@ from tests.demo.server import DATABASE
 READER = {"website": "", "intranet": "agent", "extranet": "partner.x"}
 COMMON_WORD = "northmere"
 UNKNOWN_WORD = "xylophonezebra"
+NARROWED = f"/search/?q={COMMON_WORD}&kind=kb.ArticlePage&published=year"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ IN_OTHER_LANGUAGES = {
     "home in Welsh": "/cy/",
     "article in Welsh": "/cy/cymorth/biniau/bin-heb-ei-wagio/",
     "search in Welsh": "/cy/search/?q=bin",
+    "search in Welsh without results": f"/cy/search/?q={UNKNOWN_WORD}",
     "404 in Welsh": "/cy/nothing/stands/here/",
     "page in English only, read in Welsh": "/cy/planning/",
     "page that runs from right to left": "/contact/urdu/",
@@ -64,6 +66,10 @@ def states() -> Iterator[State]:
         yield State("search with results", host, reader, go(f"/search/?q={COMMON_WORD}"))
         yield State("search, second page", host, reader, go(f"/search/?q={COMMON_WORD}&page=2"))
         yield State("search without results", host, reader, go(f"/search/?q={UNKNOWN_WORD}"))
+        yield State("search with filters on", host, reader, go(NARROWED))
+        yield State("search with filters unfolded", host, reader, unfold_filters, widths=(NARROW,))
+        yield State("search that filters leave without results", host, reader, go(f"{NARROWED}&topic=none"))
+        yield State("search with suggestions", host, reader, suggest)
         yield State("search with an error", host, reader, go(f"/search/?q={'a' * 600}"), status=400)
         yield State("menu open", host, reader, open_menu, widths=(NARROW,))
         yield State("news, second page", host, reader, below("NewsIndexPage", "?page=2"))
@@ -116,6 +122,23 @@ def open_menu(visit: Visit) -> None:
     visit.page.goto("/")
     visit.page.get_by_role("button", name="Menu", exact=True).click()
     visit.page.get_by_role("button", name="Close menu").wait_for()
+
+
+def unfold_filters(visit: Visit) -> None:
+    """Unfold what is folded on a small screen."""
+    visit.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    visit.page.goto(NARROWED)
+    visit.page.locator("summary", has_text="Filter results").click()
+    visit.page.get_by_role("button", name="Apply filters").wait_for()
+
+
+def suggest(visit: Visit) -> None:
+    """Type the beginning of a title, and choose the first one offered."""
+    visit.page.goto("/search/")
+    field = visit.page.get_by_role("main").get_by_role("combobox")
+    field.press_sequentially(COMMON_WORD[:4])
+    visit.page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
 
 
 def unknown_host(visit: Visit) -> Response | None:

@@ -23,10 +23,21 @@ NOT_SHOWN = {"kb.KnowledgeBasePage"}
 OPENED = {"sign-in", "signed-out", "search", "a-to-z", "preview-done", "wagtail_serve", "old-address"}
 # Opened by the journey of somebody who was sent a link.
 OF_JOURNEYS = {"preview-link", "preview-link-page"}
-API = {"page_by_path", "page_by_id", "page_children", "navigation", "alerts", "sections", "articles", "suggest"}
+API = {
+    "page_by_path",
+    "page_by_id",
+    "page_children",
+    "navigation",
+    "alerts",
+    "sections",
+    "articles",
+    "suggest",
+    "search_click",
+}
 NO_PAGE = {
     "sign-out",
     "verify-article",
+    "search-click",
     "search-suggestions",
     "image",
     "document",

@@ -8,6 +8,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from cms.website.alerts import Alert
+from cms.website.pages import ContentPage
 from kb.models import ArticlePage
 from tests.api.reading import client_on, read
 from tests.council import Council, add
@@ -68,9 +69,43 @@ def test_search_in_pages(council: Council) -> None:
     assert read(client, "/suggestions/", q="bul").json()["suggestions"]
 
 
+def test_search_is_filtered_and_counted(council: Council) -> None:
+    for page in (add(council.section, ArticlePage, "bulky-waste"), add(council.landing, ContentPage, "bulky-bin")):
+        page.save_revision().publish()
+    client = client_on(council, "website")
+    every = read(client, "/search/", q="bulky", facets="kind,service").json()
+    assert every["total"] == 2 and every["corrected"] is None and every["simpler"] is False
+    assert {each["value"]: each["count"] for each in every["facets"]["kind"]} == {
+        "kb.ArticlePage": 1,
+        "website.ContentPage": 1,
+    }
+    [article] = read(client, "/search/", q="bulky", kind="kb.ArticlePage,kb.SectionPage").json()["items"]
+    assert article["type"] == "kb.ArticlePage"
+    for filters, total in (
+        ({"kind": "kb.SectionPage"}, 0),
+        ({"service": "nothing"}, 0),
+        ({"published_from": "2000-01-01"}, 2),
+        ({"published_before": "2000-01-01"}, 0),
+    ):
+        assert read(client, "/search/", q="bulky", **filters).json()["total"] == total, filters
+    staff = client_on(council, "intranet", "staff")
+    told = read(staff, "/search/", q="bulky", facets="audience", audience="public").json()
+    assert told["facets"]["audience"][0]["value"] == "public"
+
+
 @pytest.mark.parametrize(
     ("path", "parameter"),
     [
+        ("/search/?q=bin&kind=Nothing", "kind"),
+        ("/search/?q=bin&audience=public", "audience"),
+        ("/search/?q=bin&facets=audience", "facets"),
+        ("/search/?q=bin&facets=colour", "facets"),
+        ("/search/?q=bin&colour=red", "colour"),
+        ("/search/?q=bin&published_from=yesterday", "published_from"),
+        ("/search/?q=bin&published_from=0001-01-01", "published_from"),
+        ("/search/?q=bin&exact=perhaps", "exact"),
+        ("/search/?q=bin&limit=1000000", "limit"),
+        (f"/search/?q=bin&topic={','.join(map(str, range(21)))}", "topic"),
         ("/search/", "q"),
         ("/search/?q=%20", "q"),
         (f"/search/?q={'a' * 501}", "q"),

@@ -29,7 +29,9 @@ def imports() -> Iterator[tuple[str, str]]:
 
 
 def test_every_import_is_asked_for() -> None:
-    asked = {normal(re.split(r"[\[=<>~ ]", each)[0]) for each in tree.project()["project"]["dependencies"]}
+    project = tree.project()
+    listed = [*project["project"]["dependencies"], *project["dependency-groups"]["meaning"]]
+    asked = {normal(re.split(r"[\[=<>~ ]", each)[0]) for each in listed}
     distributions = packages_distributions()
     missing = {
         f"{package} in {name}"

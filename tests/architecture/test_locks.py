@@ -9,7 +9,7 @@ from tests.architecture import tree
 
 pytestmark = pytest.mark.once
 
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-meaning.txt")
 
 
 def requirements(lock: str) -> list[str]:
@@ -37,9 +37,10 @@ def test_no_lock_names_a_host_or_a_path(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_holds_what_the_project_asks_for(lock: str) -> None:
     project = tree.project()
-    asked = list(project["project"]["dependencies"])
+    groups = project["dependency-groups"]
+    asked = groups["meaning"] if lock == "requirements-meaning.txt" else list(project["project"]["dependencies"])
     if lock == "requirements-dev.txt":
-        asked += project["dependency-groups"]["dev"]
+        asked += groups["dev"]
     names = {re.split(r"[\[=<>~ ]", each)[0].lower() for each in asked}
     locked = {each.partition("==")[0] for each in requirements(lock)}
     assert names - locked == set()

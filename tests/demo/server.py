@@ -110,3 +110,4 @@ def _drain(environment: dict[str, str]) -> None:
     runner.manage(
         "Doing what is left to do", environment, "db_worker", "--batch", "--no-startup-delay", "--verbosity=0"
     )
+    runner.manage("Letting the clock strike", environment, "clock", "--once")

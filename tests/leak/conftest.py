@@ -11,6 +11,7 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from cms.api.services import rebuild
+from search import vocabulary
 
 from . import planting, seeds
 from .seeds import Council
@@ -28,6 +29,9 @@ def _planted(
             council = seeds.plant()
         with time_machine.travel(planting.READ_AT, tick=True):
             rebuild(lambda done, total: None)
+            # So many strokes of the clock that it knows all words.
+            for _ in range(10):
+                vocabulary.learn()
         yield council
         transaction.set_rollback(True)
     cache.clear()

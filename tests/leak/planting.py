@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 from cms.core.models import BasePage
 from cms.media.models import MediaDocument, MediaImage
 from kb.models import ArticlePage
+from tests.cms.media.files import word_saying
 
 from .bodies import PARTS, FilePair, Mint, Raw, contact, full_body, part, task, thin_body
 from .bodies import block as raw_block
@@ -167,7 +168,7 @@ class Planter:
     def document(self, label: str, kind: Kind, hosts: tuple[Host, ...], **fields: Any) -> MediaDocument:
         """A document whose title, file name and content are canaries."""
         show, keep = self.mint(label, kind, hosts), self.mint(label, kind, ())
-        file = ContentFile(f"Text {show('document text')}".encode(), name=f"{keep('document file name')}.txt")
+        file = ContentFile(word_saying(f"Text {show('document text')}"), name=f"{keep('document file name')}.docx")
         document: MediaDocument = MediaDocument(title=keep("document title"), file=file, **fields)
         document.save()
         return document

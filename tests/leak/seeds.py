@@ -88,6 +88,7 @@ def _plant() -> Council:
     extras.narrowed_files(planter, planter.seeds["website/landing/public"], planter.seeds["kb/section/public"])
     facts.plant(planter, planter.seeds["website/landing/public"], planter.seeds["kb/section/public"])
     extras.pending_changes(planter)
+    extras.clicks()
     make_editor(people[Reader.EDITOR], planter.seeds["website/branch"].page)
     _redirects(planter)
     planter.uproot()

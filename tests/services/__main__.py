@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from deploy.process import ServiceAwayError
-from tests.services import chromium, clamav, nginx, postgresql, redis, s3
+from tests.services import chromium, clamav, elasticsearch, nginx, postgresql, redis, s3
 from tests.services.state import NAMES, Services
 
 STARTERS = {
@@ -28,6 +28,7 @@ STARTERS = {
     "clamav": clamav.start,
     "nginx": nginx.start,
     "s3": s3.start,
+    "elasticsearch": elasticsearch.start,
 }
 NO_TESTS = 5
 
@@ -59,6 +60,8 @@ def main() -> int:
 def start_services(running: ExitStack) -> Services:
     """Start every service that can be started; the stack stops them."""
     services = Services()
+    # Its archive takes longer to come than all others take to start.
+    elasticsearch.fetch_meanwhile()
     for name in NAMES:
         try:
             services.running[name] = running.enter_context(STARTERS[name]())

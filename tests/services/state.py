@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from tests.services import chromium
 
-NAMES = ("postgresql", "redis", "chromium", "clamav", "s3", "nginx")
+NAMES = ("postgresql", "redis", "chromium", "clamav", "s3", "nginx", "elasticsearch")
 VARIABLE = "FRONTDOOR_TEST_SERVICES"
 
 

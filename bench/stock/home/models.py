@@ -6,6 +6,7 @@ from wagtail.api import APIField
 from wagtail.blocks import CharBlock, RichTextBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search.index import SearchField
 
 
 class HomePage(Page):
@@ -16,6 +17,7 @@ class ContentPage(Page):
     summary = models.TextField(blank=True)
     body = StreamField([("heading", CharBlock(template="home/heading.html")), ("text", RichTextBlock())], blank=True)
 
+    search_fields = [*Page.search_fields, SearchField("summary"), SearchField("body")]
     api_fields = [APIField("summary"), APIField("body")]
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
 

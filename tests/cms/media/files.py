@@ -67,6 +67,39 @@ def word(main: str = WORD, **parts: Any) -> bytes:
     return archive({"[Content_Types].xml": types, "word/document.xml": "<w:document/>", **more})
 
 
+def word_saying(text: str) -> bytes:
+    """A Word file of one paragraph, in which the text stands as it is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:
+        types = f'<Types><Override PartName="/word/document.xml" ContentType="{WORD}"/></Types>'
+        file.writestr("[Content_Types].xml", types)
+        namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        said = f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body>"
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{namespace}">{said}</w:document>')
+    return out.getvalue()
+
+
+def pdf_saying(text: str, pages: int = 1) -> bytes:
+    """A PDF that says the text on its first page."""
+    drawn = f"BT /F1 12 Tf 10 100 Td ({text}) Tj ET".encode()
+    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(pages))
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % pages,
+        b"<</Length %d>>\nstream\n" % len(drawn) + drawn + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 3 0 R/Resources<</Font<</F1 4 0 R>>>>>>",
+        *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>"] * (pages - 1),
+    ]
+    made, places = b"%PDF-1.7\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n" % number + part + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1) + table
+    return made + end + b"trailer\n<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(made))
+
+
 def open_document(kind: str = "text", **parts: bytes | str) -> bytes:
     """An OpenDocument file."""
     more = {name.replace("__", "/").replace("_", "."): content for name, content in parts.items()}

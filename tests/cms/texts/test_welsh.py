@@ -25,7 +25,7 @@ PO = settings.BASE_DIR / "cms/locale/cy/LC_MESSAGES/django.po"
 # Where texts for readers stand; the rest of the code speaks to editors.
 FOR_READERS = re.compile(
     r"^themes/(?!base/templates/editing/)|^cms/accounts/forms\.py$"
-    r"|^(cms/(access|accounts|core|website)|search|kb|intranet|extranet)/(views|outlines|enums|query)\.py$"
+    r"|^(cms/(access|accounts|core|website)|search|kb|intranet|extranet)/(views|outlines|enums|query|narrowing)\.py$"
 )
 MARKUP = re.compile(r"%\(\w+\)[sd]|</?\w+[^>]*>|\{\{.*?\}\}")
 # Texts that happen to be the same in both languages.

@@ -28,3 +28,13 @@ if "SITE_CACHE" in os.environ:
         *MIDDLEWARE,
         "django.middleware.cache.FetchFromCacheMiddleware",
     ]
+
+if "SEARCH_ENGINE" in os.environ:
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {
+            "BACKEND": "wagtail.search.backends.elasticsearch8",
+            "URLS": [os.environ["SEARCH_ENGINE"]],
+            "INDEX_PREFIX": "stock_",
+            "INDEX_SETTINGS": {"settings": {"index": {"number_of_shards": 1, "number_of_replicas": 0}}},
+        }
+    }

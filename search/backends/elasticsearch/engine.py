@@ -1,0 +1,183 @@
+"""The engine behind the port."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from cms.access.prepared import Prepared
+from search.backends.base import Away, Behind, Query, Results
+from search.backends.meaning import vector_of
+from search.backends.words import telling
+from search.models import SearchChange, SearchDocument
+
+from .asking import WINDOW, conditions, nearby, ranked, said_anywhere, titled
+from .client import client, or_away
+from .indices import read_alias, searched
+from .nearness import Near, near_of, nearest
+
+# While more pages than this have changed that the engine has not taken yet, the database answers.
+MOST_PENDING = 1000
+# So many words of a query are corrected, and none that is shorter.
+MOST_CORRECTED, SHORTEST_CORRECTED = 4, 4
+
+JSON = "application/vnd.elasticsearch+json; compatible-with=8"
+HEADERS = {"accept": JSON, "content-type": JSON}
+
+_PENDING = Prepared()
+
+
+class ElasticsearchBackend:
+    """Raises Away when it does not answer, and Behind when it does not know the present state.
+
+    A page with changes that the engine has not taken yet is left out of everything it is asked, so that neither hits
+    nor numbers nor corrections come from a text that a reader has lost.
+    """
+
+    def search(self, query: Query) -> Results:
+        """See Backend; raises Away and Behind."""
+        if not query.words or not query.scopes:
+            return Results((), 0, engine="elasticsearch")
+        pending = pending_pages()
+        meaning = self._meaning(query, query.words, pending)
+        doubted = () if query.literal else _long(query)
+        said = [said_anywhere(word, query, pending) for word in doubted]
+        words, all_words = query.words, True
+        # With meaning, words are asked first for what the best of them scores, and then for both together.
+        text = replace(query, offset=0, limit=1, facets=(), pinned=()) if meaning else query
+        answer, *told = _ask(query, [ranked(text, words, pending), *said, *meaning])
+        unknown = [word for word, found in zip(doubted, told, strict=False) if not _total(found)]
+        corrected = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else words
+        if corrected != words:
+            words = corrected
+            meaning = self._meaning(query, words, pending) if meaning else []
+            answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
+        elif _results(text, answer).total <= len(text.pinned):
+            all_words = False
+            [answer] = _ask(query, [ranked(text, words, pending, all_words)])
+        near = near_of(told[-1], answer) if meaning else Near()
+        if text is not query:
+            [answer] = _ask(query, [ranked(query, words, pending, all_words, near)])
+        results = _results(query, answer)
+        meant = tuple(key for key in results.document_ids if key in near.cosines)
+        return replace(results, corrected=words if words != query.words else (), meant=meant)
+
+    def _meaning(self, query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> list[dict[str, Any]]:
+        """The question for what means nearly the same as the words; none where meaning is off or unknown."""
+        vector = vector_of(words, query.language)
+        return [] if vector is None else [nearest(vector, conditions(query, pending))]
+
+    def suggest(self, query: Query) -> tuple[str, ...]:
+        """See Backend; raises Away and Behind."""
+        if not query.words or not query.scopes:
+            return ()
+        [answer] = _ask(query, [titled(query, pending_pages())])
+        keys = _keys(answer)
+        rows = SearchDocument.objects.filter(pk__in=keys, scopes__scope__in=query.scopes).values_list("pk", "title")
+        titles = dict(rows)
+        return tuple(dict.fromkeys(titles[key] for key in keys if key in titles))[: query.limit]
+
+    def _corrected(self, query: Query, unknown: list[str], pending: tuple[int, ...]) -> tuple[str, ...]:
+        """The query's words; in the place of those that no document says which the reader may find, others nearby that
+        one does.
+
+        What the indices hold beside that, other partners' texts and what was deleted a moment ago, decides nothing.
+        """
+        [answer] = _ask(query, [nearby(unknown)])
+        offers = [
+            (word, option["text"])
+            for place, word in enumerate(unknown)
+            for entry in answer["suggest"][str(place)][:1]
+            for option in entry["options"]
+        ]
+        if not offers:
+            return query.words
+        told = _ask(query, [said_anywhere(offer, query, pending) for _, offer in offers])
+        instead: dict[str, str] = {}
+        for (word, offer), found in zip(offers, told, strict=True):
+            if _total(found):
+                instead.setdefault(word, offer)
+        return tuple(instead.get(word, word) for word in query.words)
+
+
+def _long(query: Query) -> tuple[str, ...]:
+    """Words that may be misspelt."""
+    words = telling(query.words, query.language)
+    return tuple(word for word in words if len(word) >= SHORTEST_CORRECTED and word.isalpha())
+
+
+def pending_pages() -> tuple[int, ...]:
+    """The pages whose changes the engine has not taken yet, given up or not; raises Behind for a great many."""
+    rows = _PENDING.rows(
+        "pending", lambda: SearchChange.objects.order_by().values_list("page_id")[: MOST_PENDING + 1], {}
+    )
+    if len(rows) > MOST_PENDING:
+        raise Behind(f"{MOST_PENDING} changes or more wait")
+    return tuple({row[0] for row in rows})
+
+
+def _ask(query: Query, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The answers to searches of the indices that the query's readers search; raises Away."""
+    names = [read_alias(base, query.language) for base in searched(query.scopes)]
+    # The same question goes to the same copy of an index, so that pages of results fit together.
+    asked = "\n".join((*query.words, *query.scopes)).encode()
+    how: dict[str, Any] = {
+        "preference": hashlib.blake2b(asked, digest_size=8).hexdigest(),
+        "allow_partial_search_results": False,
+    }
+    if len(names) > 1:
+        # The words of several indices weigh as if they stood in one.
+        how["search_type"] = "dfs_query_then_fetch"
+    with or_away():
+        if len(bodies) == 1:
+            how["allow_partial_search_results"] = "false"
+            path = f"/{','.join(names)}/_search"
+            found = client().perform_request("POST", path, params=how, headers=HEADERS, body=bodies[0])
+            answers = [dict(found.body)]
+        else:
+            head = {"index": names, **how}
+            searches = [line for body in bodies for line in (head, body)]
+            answers = list(client().msearch(searches=searches).body["responses"])
+    for answer in answers:
+        if "error" in answer:
+            raise Away(str(answer["error"].get("type", "error")))
+        if answer["_shards"]["failed"] or answer["timed_out"]:
+            raise Away("some of the index does not answer")
+    return answers
+
+
+def _results(query: Query, answer: dict[str, Any]) -> Results:
+    hits = answer["hits"]["hits"]
+    counts = answer.get("aggregations", {})
+    total = min(counts["pages"]["value"] if "pages" in counts else _total(answer), WINDOW)
+    excerpts = {}
+    for hit in hits:
+        pieces = hit.get("highlight", {})
+        found = [*pieces.get("summary", ()), *pieces.get("body", ())]
+        if found:
+            excerpts[_key(hit)] = found[0]
+    facets = {
+        name: tuple(
+            (bucket["key"], bucket["pages"]["value"] if "pages" in bucket else bucket["doc_count"])
+            for bucket in counts[name]["buckets"]
+        )
+        for name in query.facets
+    }
+    return Results(
+        document_ids=tuple(_keys(answer)) if query.offset < WINDOW else (),
+        total=total,
+        facets=facets,
+        excerpts=excerpts,
+        engine="elasticsearch",
+    )
+
+
+def _keys(answer: dict[str, Any]) -> list[int]:
+    return [_key(hit) for hit in answer["hits"]["hits"]]
+
+
+def _key(hit: dict[str, Any]) -> int:
+    return int(hit["fields"]["document"][0])
+
+
+def _total(answer: dict[str, Any]) -> int:
+    return int(answer["hits"]["total"]["value"])

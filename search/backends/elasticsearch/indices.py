@@ -1,0 +1,163 @@
+"""The indices: one for each base scope and language, in generations behind aliases.
+
+An index of the base scope `staff` holds the texts that staff read and the public does not; who searches as staff asks
+it and that of the public together. So the words of an index are words that each of its searchers may read, partners'
+excepted (see searching.py), and a text for everybody is kept once.
+"""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.conf import settings
+
+from cms.access.audiences import AGENT, BASE_AUDIENCES, PARTNER, PARTNER_PREFIX, PUBLIC, STAFF
+from search.meaning.store import understood
+
+from .analysis import analysis
+from .client import client, or_away
+from .nearness import FIELD, MAPPING
+
+# The engine takes the makings of several indices in one step.
+CREATORS = 8
+
+KEYWORD = {"type": "keyword"}
+TEXT = {"type": "text", "analyzer": "stems", "search_analyzer": "asked", "copy_to": "spelling"}
+PLAIN = {"type": "text", "analyzer": "plain"}
+PROPERTIES: dict[str, Any] = {
+    # The key of the SearchDocument row, and its item: see search.items.
+    "document": {"type": "long"},
+    "page": {"type": "long"},
+    # Who reads it, and which organisations read another text of the page instead.
+    "scopes": KEYWORD,
+    "not_for": KEYWORD,
+    "expires_at": {"type": "date"},
+    "published_at": {"type": "date"},
+    "labels": {"type": "object", "dynamic": True},
+    # See search.boosts: the second by base scope.
+    "trust": {"type": "half_float"},
+    "use": {"properties": {base: {"type": "half_float"} for base in BASE_AUDIENCES}},
+    "title": {**TEXT, "fields": {"plain": {**PLAIN, "index_prefixes": {"min_chars": 1, "max_chars": 8}}}},
+    "headings": TEXT,
+    "keywords": TEXT,
+    "summary": TEXT,
+    "body": {**TEXT, "fields": {"plain": PLAIN}},
+    "spelling": {**PLAIN, "norms": False, "index_options": "docs"},
+}
+# Whether or not SEARCH_MEANING is on now, that putting it on takes no other indices.
+UNDERSTOOD = {**PROPERTIES, FIELD: MAPPING}
+LABELS = {"labels": {"path_match": "labels.*", "mapping": KEYWORD}}
+
+
+def base_of(scope: str) -> str:
+    """The base scope of a scope: `partner` for `partner:eastmoor`."""
+    return PARTNER if scope.startswith(PARTNER_PREFIX) else scope
+
+
+def homes(scopes: Iterable[str]) -> list[str]:
+    """The base scopes in whose indices a text goes that these scopes read."""
+    bases = {base_of(scope) for scope in scopes}
+    if PUBLIC in bases:
+        return [PUBLIC]
+    if STAFF in bases:
+        bases.discard(AGENT)
+    return sorted(bases)
+
+
+def searched(scopes: Iterable[str]) -> list[str]:
+    """The base scopes whose indices are asked by who searches in these scopes."""
+    bases = {base_of(scope) for scope in scopes}
+    bases.add(PUBLIC)
+    if AGENT in bases:
+        bases.add(STAFF)
+    return sorted(bases)
+
+
+def languages() -> list[str]:
+    """The codes of all languages that content is in."""
+    return [code for code, _ in settings.LANGUAGES]
+
+
+def read_alias(base: str, language: str) -> str:
+    """The name under which the index in use is searched."""
+    return f"{settings.ELASTICSEARCH_PREFIX}{base}-{language}"
+
+
+def index_name(base: str, language: str, number: int) -> str:
+    """The name of an index itself. It is written by the alias of that name and `-in`, so that writing makes none."""
+    return f"{settings.ELASTICSEARCH_PREFIX}{base}-{language}-{number}"
+
+
+def all_of(number: int) -> list[tuple[str, str]]:
+    """The alias and the index of each base scope and language in a generation."""
+    return [
+        (read_alias(base, language), index_name(base, language, number))
+        for language in languages()
+        for base in BASE_AUDIENCES
+    ]
+
+
+def create(number: int) -> int:
+    """Makes the indices of a generation that are not there yet; returns how many those were. Raises Away."""
+    writer = client().options(request_timeout=60)
+    wanted = {index_name(base, language, number): language for language in languages() for base in BASE_AUDIENCES}
+
+    def make(name: str) -> None:
+        writer.indices.create(
+            index=name,
+            settings=_settings(wanted[name]),
+            mappings={
+                "dynamic": "strict",
+                "dynamic_templates": [LABELS],
+                "properties": UNDERSTOOD if understood(wanted[name]) else PROPERTIES,
+                "_source": {"excludes": [FIELD]},
+            },
+            aliases={f"{name}-in": {}},
+        )
+
+    with or_away(), ThreadPoolExecutor(CREATORS) as creators:
+        there = writer.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}*", features="aliases").body
+        missing = [name for name in wanted if name not in there]
+        list(creators.map(make, missing))
+    return len(missing)
+
+
+def open_for_readers(number: int) -> list[str]:
+    """Turns all aliases to a generation at once; returns the indices that they led to before. Raises Away."""
+    writer = client().options(request_timeout=60)
+    turned = all_of(number)
+    names = [name for _, name in turned]
+    with or_away():
+        writer.indices.put_settings(index=names, settings=IN_USE)
+        writer.indices.refresh(index=names)
+        there = writer.indices.get_alias(index=f"{settings.ELASTICSEARCH_PREFIX}*").body
+        aliases = {alias for alias, _ in turned}
+        carried = {name: aliases & told["aliases"].keys() for name, told in there.items() if name not in names}
+        actions: list[dict[str, Any]] = [
+            {"remove": {"index": name, "alias": alias}} for name, carries in carried.items() for alias in carries
+        ]
+        actions += [{"add": {"index": name, "alias": alias}} for alias, name in turned]
+        writer.indices.update_aliases(actions=actions)
+    return [name for name, carries in carried.items() if carries]
+
+
+def remove_indices(names: list[str]) -> None:
+    """Deletes indices; raises Away."""
+    with or_away():
+        client().options(request_timeout=60).indices.delete(index=names, ignore_unavailable=True)
+
+
+# Built without either; what is in use is refreshed by whoever writes, and at the latest after this time.
+IN_USE = {"index": {"refresh_interval": "500ms", "auto_expand_replicas": "0-1"}}
+
+
+def _settings(language: str) -> dict[str, Any]:
+    return {
+        "number_of_shards": 1,
+        "number_of_replicas": 0,
+        "refresh_interval": "-1",
+        # A deletion is remembered for so long, that what comes late and is older does not undo it.
+        "gc_deletes": "1h",
+        "max_result_window": 10_000,
+        "analysis": analysis(language),
+    }
