@@ -37,6 +37,7 @@ TEXTS = [
         "pan a oedd y",
         "\x00",
         "bi\x00ns",
+        "[bi\x00ns",
         "\ue000bins\ue001",
         "\ufffe",
         "\U0010ffff",

@@ -22,9 +22,12 @@ MINE = {"text": "bulky rubish", "scope": "public", "language": "en-gb"}
         ("bill for jo.o'neil+tax@example.org", "bill for [email]"),
         ("bins sw1a 1aa", "bins [postcode]"),
         ("bins EH991SP today", "bins [postcode] today"),
+        ("bins SW1A-1AA", "bins [postcode]"),
+        ("jo @ example.org bill", "[email] bill"),
         ("call 07700 900123", "call # #"),
         ("form p45", "form p #"),
         ("a\x00b", "a b"),
+        ("[Bulky\x00 WASTE]", "bulky waste"),
     ],
 )
 def test_nothing_personal_is_kept(text: str, kept: str) -> None:
