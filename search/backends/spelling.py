@@ -73,13 +73,13 @@ def _near(words: list[str], language: str) -> dict[str, dict[str, int]]:
     """For each word all known ones that begin alike and differ little, with the number of differences."""
     alike = Q()
     for word in words:
-        most = _most(word)
+        most = most_differences(word)
         alike |= Q(beginning=word[0], length__range=(len(word) - most, len(word) + most))
     found: dict[str, dict[str, int]] = {word: {} for word in words}
     for known in SearchWord.objects.filter(alike, language=language).values_list("word", flat=True).iterator():
         letters = frozenset(known)
         for word, offers in found.items():
-            most = _most(word)
+            most = most_differences(word)
             # Quick to see: each difference changes two letters at most.
             if known[0] == word[0] and len(letters.symmetric_difference(word)) <= 2 * most:
                 distance = differences(word, known, most)
@@ -88,7 +88,8 @@ def _near(words: list[str], language: str) -> dict[str, dict[str, int]]:
     return found
 
 
-def _most(word: str) -> int:
+def most_differences(word: str) -> int:
+    """In how many places what was meant may differ from a word."""
     return 2 if len(word) >= LONG else 1
 
 

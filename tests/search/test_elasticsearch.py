@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from search import rebuilding
-from search.backends import Query, backend, circuit
+from search.backends import Filters, Query, backend, circuit
 from search.backends.elasticsearch.client import client
 from search.backends.elasticsearch.indices import read_alias
 from search.models import SearchChange, SearchDocument, SearchGeneration
@@ -134,6 +136,37 @@ def test_a_page_that_the_engine_refuses_is_given_up_at_last(council: Council, en
     engine()
     assert not SearchChange.objects.exists()
     assert backend().search(Query(("publicword",), ("public",), "en-gb")).total == 1
+
+
+def test_misspelt_words_are_corrected_as_on_the_database(council: Council, engine: Engine) -> None:
+    for slug in ("lanterns", "harbour", "fees", "planet"):
+        council.page(council.branches["website"], slug)
+    article(council, keywords="planer")
+    engine()
+
+    def asked(*words: str, **more: Any) -> tuple[str, int]:
+        answer = backend().search(Query(words, ("public",), "en-gb", **more))
+        assert answer.engine == "elasticsearch"
+        return " ".join(answer.corrected), answer.total
+
+    assert asked("lantrens") == ("lanterns", 1)
+    # No page says both.
+    assert asked("harbuor", "lantrens") == ("harbour lanterns", 2)
+    # Of four letters one may differ.
+    assert asked("fexx") == ("", 0)
+    # What a filter leaves nothing of is spelt as it was.
+    articles = Filters({"kind": ("kb.ArticlePage",)})
+    assert asked("planet", filters=articles) == ("", 0)
+    assert asked("lantrens", filters=articles) == ("", 0)
+
+
+def test_a_pin_changes_nothing_of_what_else_is_found(council: Council, engine: Engine) -> None:
+    pinned = council.page(council.branches["website"], "harbour")
+    council.page(council.branches["website"], "lanterns")
+    engine()
+    query = Query(("title", "harbour"), ("public",), "en-gb")
+    assert backend().search(query).total == 1
+    assert backend().search(replace(query, pinned=(pinned.pk,))).total == 1
 
 
 def test_editors_steer_it(council: Council, engine: Engine) -> None:

@@ -1,12 +1,14 @@
 """A query in the engine's own terms. Whatever a reader types is text to it: there is no query language."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
-from search.backends.base import MARK, MOST_VALUES, TRUST, UNMARK, USE, VARIANT, Query
+from search.backends.base import MARK, MOST_VALUES, TRUST, UNMARK, USE, VARIANT, Filters, Query
+from search.backends.spelling import most_differences
 
 from .indices import base_of
 from .nearness import Near, fused
@@ -167,9 +169,10 @@ def titled(query: Query, pending: tuple[int, ...]) -> dict[str, Any]:
 
 
 def said_anywhere(word: str, query: Query, pending: tuple[int, ...]) -> dict[str, Any]:
-    """The body of a search that tells whether a document that may be found says this word, in whichever form."""
+    """The body of a search that tells whether a document that may be found says this word, in whichever form. No word
+    is misspelt because a filter of the query leaves nothing of it."""
     said = {"multi_match": {"query": word, "fields": list(FIELDS), "analyzer": "stems"}}
-    filters = [said, *conditions(query, pending)]
+    filters = [said, *conditions(replace(query, filters=Filters()), pending)]
     return {"query": {"bool": {"filter": filters}}, "size": 0, "terminate_after": 1, "track_total_hits": 1}
 
 
@@ -179,12 +182,15 @@ def nearby(words: list[str]) -> dict[str, Any]:
         "field": "spelling",
         "suggest_mode": "always",
         "size": 5,
-        "max_edits": 2,
         "prefix_length": 1,
         "min_word_length": 4,
         "sort": "score",
     }
-    return {"suggest": {str(place): {"text": word, "term": term} for place, word in enumerate(words)}, "size": 0}
+    asked = {
+        str(place): {"text": word, "term": {**term, "max_edits": most_differences(word)}}
+        for place, word in enumerate(words)
+    }
+    return {"suggest": asked, "size": 0}
 
 
 def _boosts(scopes: tuple[str, ...]) -> list[dict[str, Any]]:

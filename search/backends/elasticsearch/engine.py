@@ -42,8 +42,10 @@ class ElasticsearchBackend:
         doubted = () if query.literal else _long(query)
         said = [said_anywhere(word, query, pending) for word in doubted]
         words, all_words = query.words, True
-        # With meaning, words are asked first for what the best of them scores, and then for both together.
-        text = replace(query, offset=0, limit=1, facets=(), pinned=()) if meaning else query
+        # With meaning, words are asked first for what the best of them scores, and then for both together. With pins,
+        # first for whether the words alone find anything.
+        apart = meaning or query.pinned
+        text = replace(query, offset=0, limit=1, facets=(), pinned=()) if apart else query
         answer, *told = _ask(query, [ranked(text, words, pending), *said, *meaning])
         unknown = [word for word, found in zip(doubted, told, strict=False) if not _total(found)]
         corrected = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else words
@@ -51,7 +53,7 @@ class ElasticsearchBackend:
             words = corrected
             meaning = self._meaning(query, words, pending) if meaning else []
             answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
-        elif _results(text, answer).total <= len(text.pinned):
+        if not _results(text, answer).total:
             all_words = False
             [answer] = _ask(query, [ranked(text, words, pending, all_words)])
         near = near_of(told[-1], answer) if meaning else Near()
@@ -59,7 +61,7 @@ class ElasticsearchBackend:
             [answer] = _ask(query, [ranked(query, words, pending, all_words, near)])
         results = _results(query, answer)
         meant = tuple(key for key in results.document_ids if key in near.cosines)
-        return replace(results, corrected=words if words != query.words else (), meant=meant)
+        return replace(results, corrected=words if results.total and words != query.words else (), meant=meant)
 
     def _meaning(self, query: Query, words: tuple[str, ...], pending: tuple[int, ...]) -> list[dict[str, Any]]:
         """The question for what means nearly the same as the words; none where meaning is off or unknown."""
