@@ -18,6 +18,7 @@ from .models import ChangeState, FileText, SearchChange, SearchDocument, SearchD
 
 # Seconds to wait after each attempt that the engine refused; after the last there is none.
 WAITS = (10, 60, 300, 1800)
+NONE: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,17 @@ def lock(items: Iterable[int]) -> None:
         list(texts.values_list("pk", flat=True))
 
 
-def note(page_ids: Collection[int]) -> Mapping[int, int]:
+def note(page_ids: Collection[int], held: Mapping[int, int] = NONE) -> Mapping[int, int]:
     """Notes that the rows of these pages change in the current transaction; returns the version of each page's rows.
 
-    To be called after `lock` and before the rows change. Without an engine there is nobody to tell, and no versions.
+    To be called after `lock` and before the rows change. `held` is how many partners' texts the engine is known to have
+    of a page, where the table cannot tell. Without an engine there is nobody to tell, and no versions.
     """
     if not settings.ELASTICSEARCH_URLS:
         return dict.fromkeys(page_ids, 0)
     texts = _partners_texts(page_ids)
-    rows = [SearchChange(page_id=key, texts=texts.get(key, 0)) for key in sorted(page_ids)]
+    most = {key: max(texts.get(key, 0), held.get(key, 0)) for key in page_ids}
+    rows = [SearchChange(page_id=key, texts=most[key]) for key in sorted(page_ids)]
     return {row.page_id: row.pk for row in SearchChange.objects.bulk_create(rows)}
 
 
@@ -65,10 +68,10 @@ def versioned(page_ids: Collection[int]) -> None:
 
 
 @transaction.atomic
-def tell_again(page_ids: Collection[int]) -> None:
-    """Has the engine told of these pages once more, as if they had changed."""
+def tell_again(page_ids: Collection[int], held: Mapping[int, int] = NONE) -> None:
+    """Has the engine told of these pages once more, as if they had changed; `held` as in note."""
     lock(page_ids)
-    note(page_ids)
+    note(page_ids, held)
     versioned(page_ids)
 
 

@@ -8,7 +8,7 @@ from django_tasks import task
 from cms.core.bulk import is_bulk
 
 from . import changes, learning
-from .backends import Away, circuit
+from .backends import Away, Lost, circuit
 from .changes import Told
 from .models import SearchGeneration
 
@@ -64,7 +64,12 @@ def tell(most: int, seconds: float) -> bool:
     lacking = learning.lacking(due)
     refused: dict[int, str] = {}
     for number, built in SearchGeneration.objects.values_list("pk", "built"):
-        refused |= _write(due, number, seconds, refresh=built)
+        try:
+            refused |= _write(due, number, seconds, refresh=built)
+        except Lost:
+            # Who goes on with a build makes lost indices anew, and fills them from the first row on.
+            if built:
+                raise
     changes.strike_off({key: told for key, told in due.items() if key not in refused})
     for key, reason in refused.items():
         logger.error("The search engine refuses page %s: %s", key, reason)

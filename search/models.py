@@ -126,13 +126,14 @@ class SearchChange(models.Model):
     Written in the transaction of the change, and removed when the engine has it; it outlives the page. Its key is the
     version of what it tells of: whoever changes a page's rows holds the page's lock, so keys grow as changes do.
     `page_id` is the item's number (see search.items); `texts` is how many partners' texts it had before, which the
-    engine may still hold.
+    engine may still hold. `generation` is that of which all rows are read after this change, if there is one.
     """
 
     access_class = AccessClass.EDITORIAL
 
     page_id = models.BigIntegerField(_("page"), db_index=True)
     texts = models.PositiveIntegerField(default=0)
+    generation = models.BigIntegerField(null=True)
     state = models.CharField(_("state"), max_length=10, choices=ChangeState.choices, default=ChangeState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
@@ -159,8 +160,7 @@ class SearchGeneration(models.Model):
     The key is a time, so that a database that was restored does not take indices for its own that it knows nothing of.
 
     While one is being built, changes go to it as well as to the one in use. `position` is the key of the last page
-    whose rows are in it, so that a build that was broken off goes on from there. `since` is the key of the newest
-    change when it was begun: its rows hold all changes up to that one.
+    whose rows are in it, so that a build that was broken off goes on from there.
     """
 
     access_class = AccessClass.INTERNAL
@@ -168,7 +168,6 @@ class SearchGeneration(models.Model):
     id = models.BigIntegerField(primary_key=True, default=now_in_milliseconds)
     built = models.BooleanField(default=False)
     position = models.BigIntegerField(default=0)
-    since = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.pk}"

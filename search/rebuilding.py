@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.db import transaction
-from django.db.models import Max
 
 from . import changes, indexing, learning
 from .backends import Away
@@ -31,16 +30,13 @@ def rebuild(progress: Progress) -> int:
     """
     from .backends.elasticsearch import indices
 
-    newest = SearchChange.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    generation, _ = SearchGeneration.objects.get_or_create(built=False, defaults={"since": newest})
-    if indices.create(generation.pk):
-        generation.position = 0
+    generation = _begun()
     written = _fill(generation, progress)
     former = indices.open_for_readers(generation.pk)
     with transaction.atomic():
         SearchGeneration.objects.exclude(pk=generation.pk).delete()
         SearchGeneration.objects.filter(pk=generation.pk).update(built=True)
-        SearchChange.objects.filter(pk__lte=generation.since).delete()
+        SearchChange.objects.filter(generation=generation.pk).delete()
     if former:
         time.sleep(LAST_SEARCHES)
         indices.remove_indices(former)
@@ -48,8 +44,32 @@ def rebuild(progress: Progress) -> int:
     return written
 
 
+def _begun() -> SearchGeneration:
+    """The build that was broken off, or a new one, with all its indices.
+
+    Its row comes after them, for whoever tells a change tells all generations that have one. Where an index has been
+    lost, it is filled from the first page on.
+    """
+    from .backends.elasticsearch import indices
+
+    generation = SearchGeneration.objects.filter(built=False).first() or SearchGeneration()
+    if indices.missing(generation.pk):
+        generation.position = 0
+        SearchGeneration.objects.filter(pk=generation.pk).update(position=0)
+        indices.create(generation.pk)
+    with transaction.atomic():
+        if not SearchGeneration.objects.filter(pk=generation.pk).exists():
+            generation.save(force_insert=True)
+            # Those that are committed. Others may have smaller keys, and rows that are read too early.
+            SearchChange.objects.update(generation=generation.pk)
+    return generation
+
+
 def _fill(generation: SearchGeneration, progress: Progress) -> int:
-    """Writes the rows from the generation's position on; the position follows what is surely written."""
+    """Writes the rows from the generation's position on; the position follows what is surely written.
+
+    What the engine refuses is told it again as if it had changed, and so given up and listed at last.
+    """
     from .backends.elasticsearch.documents import documents_of
     from .backends.elasticsearch.writing import Batch, send
 
@@ -61,7 +81,7 @@ def _fill(generation: SearchGeneration, progress: Progress) -> int:
             position, number, sent = sending.popleft()
             refused = sent.result()
             if refused:
-                raise Away(f"page {min(refused)}: {refused[min(refused)]}")
+                changes.tell_again(set(refused))
             SearchGeneration.objects.filter(pk=generation.pk).update(position=position)
             progress(number)
 
@@ -118,7 +138,7 @@ def verify(progress: Progress) -> int:
     if generation is None:
         raise Away("there are no indices yet: rebuild_search makes them")
     indexing.sweep()
-    differing: set[int] = set()
+    differing: dict[int, int] = {}
     after = 0
     for keys in page_chunks(0):
         differing |= comparing.differing(keys, after, keys[-1], generation.pk)
@@ -127,6 +147,7 @@ def verify(progress: Progress) -> int:
     differing |= comparing.differing([], after, None, generation.pk)
     mended = sorted(differing)
     for start in range(0, len(mended), TOGETHER):
-        changes.tell_again(set(mended[start : start + TOGETHER]))
+        part = mended[start : start + TOGETHER]
+        changes.tell_again(part, {key: differing[key] for key in part})
     indexing.sweep()
     return len(mended)

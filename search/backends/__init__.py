@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import connection
 
-from .base import Away, Backend, Filters, Query, Results
+from .base import Away, Backend, Filters, Lost, Query, Results
 from .circuit import Circuit
 from .guarded import Guarded
 from .postgresql import PostgresqlBackend
 from .sqlite import SqliteBackend
 
-__all__ = ["Away", "Backend", "Filters", "Query", "Results", "backend", "circuit"]
+__all__ = ["Away", "Backend", "Filters", "Lost", "Query", "Results", "backend", "circuit"]
 
 # Of this process.
 circuit = Circuit()

@@ -24,6 +24,10 @@ class Away(Exception):
     """The engine does not answer, or not as it should; the text says what it did instead."""
 
 
+class Lost(Away):
+    """The engine has no index where one should be."""
+
+
 class Behind(Exception):
     """The engine answers, but from a state that is too far from the present one."""
 

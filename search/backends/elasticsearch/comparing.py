@@ -8,7 +8,7 @@ from cms.access.audiences import BASE_AUDIENCES
 from search.models import SearchChange
 
 from .client import client, or_away
-from .documents import documents_of
+from .documents import documents_of, place_of
 from .indices import index_name, languages
 
 MOST = 5000
@@ -16,8 +16,9 @@ MOST = 5000
 Entry = tuple[str, str, str, int, int]
 
 
-def differing(page_ids: Collection[int], after: int, until: int | None, number: int) -> set[int]:
-    """The pages with keys above `after`, up to `until` where given, that a generation holds otherwise than the table.
+def differing(page_ids: Collection[int], after: int, until: int | None, number: int) -> dict[int, int]:
+    """The pages with keys above `after`, up to `until` where given, that a generation holds otherwise than the table;
+    with each the number of partners' texts up to the last that it holds.
 
     `page_ids` are those of them that have rows. Raises Away.
     """
@@ -30,7 +31,8 @@ def differing(page_ids: Collection[int], after: int, until: int | None, number: 
     for each in documents_of(page_ids):
         wanted[each.page_id].add((each.base, each.language, each.id, each.version, each.row_id))
     found = {key for key in held.keys() | wanted.keys() if held.get(key) != wanted.get(key)}
-    return found - set(SearchChange.objects.filter(page_id__in=found).values_list("page_id", flat=True))
+    found -= set(SearchChange.objects.filter(page_id__in=found).values_list("page_id", flat=True))
+    return {key: max((place_of(name) + 1 for _, _, name, _, _ in held[key]), default=0) for key in found}
 
 
 def _entries(base: str, language: str, after: int, until: int | None, number: int) -> list[tuple[int, Entry]]:

@@ -101,6 +101,12 @@ def partner_id(page_id: int, place: int) -> str:
     return f"{page_id}.{place}"
 
 
+def place_of(name: str) -> int:
+    """The place in an id that partner_id has made; -1 in others."""
+    _, dot, place = name.partition(".")
+    return int(place) if dot else -1
+
+
 def as_lines(index: str, name: str, version: int, source: dict[str, Any] | None) -> list[str]:
     """The lines of a bulk request that write a document, or with no source delete it."""
     head = {"_index": f"{index}-in", "_id": name, "version": version, "version_type": "external_gte"}

@@ -2,7 +2,7 @@
 
 An index of the base scope `staff` holds the texts that staff read and the public does not; who searches as staff asks
 it and that of the public together. So the words of an index are words that each of its searchers may read, partners'
-excepted (see searching.py), and a text for everybody is kept once.
+excepted (see engine.py), and a text for everybody is kept once.
 """
 
 from collections.abc import Iterable
@@ -97,33 +97,38 @@ def all_of(number: int) -> list[tuple[str, str]]:
     ]
 
 
-def create(number: int) -> int:
-    """Makes the indices of a generation that are not there yet; returns how many those were. Raises Away."""
+def missing(number: int) -> list[str]:
+    """The indices of a generation that are not there; raises Away."""
+    asker = client().options(request_timeout=60)
+    with or_away():
+        there = asker.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}*", features="aliases").body
+    return [name for _, name in all_of(number) if name not in there]
+
+
+def create(number: int) -> None:
+    """Makes the indices of a generation that are not there yet. Raises Away."""
     writer = client().options(request_timeout=60)
-    wanted = {index_name(base, language, number): language for language in languages() for base in BASE_AUDIENCES}
+    spoken = {index_name(base, language, number): language for language in languages() for base in BASE_AUDIENCES}
 
     def make(name: str) -> None:
         writer.indices.create(
             index=name,
-            settings=_settings(wanted[name]),
+            settings=_settings(spoken[name]),
             mappings={
                 "dynamic": "strict",
                 "dynamic_templates": [LABELS],
-                "properties": UNDERSTOOD if understood(wanted[name]) else PROPERTIES,
+                "properties": UNDERSTOOD if understood(spoken[name]) else PROPERTIES,
                 "_source": {"excludes": [FIELD]},
             },
             aliases={f"{name}-in": {}},
         )
 
     with or_away(), ThreadPoolExecutor(CREATORS) as creators:
-        there = writer.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}*", features="aliases").body
-        missing = [name for name in wanted if name not in there]
-        list(creators.map(make, missing))
-    return len(missing)
+        list(creators.map(make, missing(number)))
 
 
 def open_for_readers(number: int) -> list[str]:
-    """Turns all aliases to a generation at once; returns the indices that they led to before. Raises Away."""
+    """Turns all aliases to a generation at once; returns the indices of all others. Raises Away."""
     writer = client().options(request_timeout=60)
     turned = all_of(number)
     names = [name for _, name in turned]
@@ -138,7 +143,13 @@ def open_for_readers(number: int) -> list[str]:
         ]
         actions += [{"add": {"index": name, "alias": alias}} for alias, name in turned]
         writer.indices.update_aliases(actions=actions)
-    return [name for name, carries in carried.items() if carries]
+    return [name for name in carried if _alias_of(name) in aliases]
+
+
+def _alias_of(name: str) -> str:
+    """What readers search an index of ours by; nothing for another's."""
+    alias, _, number = name.rpartition("-")
+    return alias if number.isdigit() else ""
 
 
 def remove_indices(names: list[str]) -> None:

@@ -1,18 +1,20 @@
 """Brings indices in step with the table, in any order and any number of times."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wagtail.models import Page
 
 from cms.access.audiences import BASE_AUDIENCES, PARTNER
-from search.backends.base import Away
+from search.backends.base import Away, Lost
 
 from .client import client, or_away
 from .documents import Document, as_lines, documents_of, partner_id
 from .indices import index_name, languages
 
 CONFLICT, NOT_FOUND, TOO_MANY, UNAVAILABLE = 409, 404, 429, 503
+# So many characters are sent together, at most four bytes each: the engine takes no request of more than 100 MB.
+LARGEST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +27,35 @@ class Change:
 
 @dataclass(slots=True)
 class Batch:
-    """Lines of a bulk request, and the page that each of its operations is about."""
+    """The operations of a bulk request, each with its lines, and the page that each of them is about."""
 
-    lines: list[str] = field(default_factory=list)
+    operations: list[list[str]] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
 
     def write(self, document: Document, number: int) -> None:
         """Adds the writing of a document to the indices of a generation."""
         index = index_name(document.base, document.language, number)
-        self.lines += as_lines(index, document.id, document.version, document.source)
+        self.operations.append(as_lines(index, document.id, document.version, document.source))
         self.pages.append(document.page_id)
 
     def delete(self, base: str, language: str, name: str, page_id: int, change: Change, number: int) -> None:
         """Adds a deletion."""
-        self.lines += as_lines(index_name(base, language, number), name, change.version, None)
+        self.operations.append(as_lines(index_name(base, language, number), name, change.version, None))
         self.pages.append(page_id)
+
+    def portions(self) -> Iterator["Batch"]:
+        """The same in requests that are not too large."""
+        portion, length = Batch(), 0
+        for lines, page_id in zip(self.operations, self.pages, strict=True):
+            more = sum(map(len, lines))
+            if portion.pages and length + more > LARGEST:
+                yield portion
+                portion, length = Batch(), 0
+            portion.operations.append(lines)
+            portion.pages.append(page_id)
+            length += more
+        if portion.pages:
+            yield portion
 
 
 def bring_in_step(changes: Mapping[int, Change], number: int, seconds: float, refresh: bool) -> dict[int, str]:
@@ -65,14 +81,20 @@ def bring_in_step(changes: Mapping[int, Change], number: int, seconds: float, re
 
 def send(batch: Batch, seconds: float, refresh: bool = False) -> dict[int, str]:
     """Sends a batch; see bring_in_step."""
-    if not batch.pages:
-        return {}
+    refused: dict[int, str] = {}
+    for portion in batch.portions():
+        refused |= _send(portion, seconds, refresh)
+    return refused
+
+
+def _send(batch: Batch, seconds: float, refresh: bool) -> dict[int, str]:
+    lines = [line for operation in batch.operations for line in operation]
     with or_away():
         answer = (
             client()
             .options(request_timeout=seconds)
             .bulk(
-                operations=batch.lines,  # type: ignore[arg-type]  # lines that are JSON already are sent as they are
+                operations=lines,  # type: ignore[arg-type]  # lines that are JSON already are sent as they are
                 refresh=refresh,
                 require_alias=True,
                 filter_path="errors,items.*.status,items.*.error.type,items.*.error.reason",
@@ -83,15 +105,17 @@ def send(batch: Batch, seconds: float, refresh: bool = False) -> dict[int, str]:
     return _refused(answer["items"], batch.pages)
 
 
-def _refused(items: list[dict[str, dict[str, object]]], pages: Collection[int]) -> dict[int, str]:
+def _refused(items: list[dict[str, dict[str, object]]], pages: list[int]) -> dict[int, str]:
     refused = {}
     for item, page_id in zip(items, pages, strict=True):
         [(deed, told)] = item.items()
         status, error = told["status"], told.get("error")
         if status == CONFLICT or not isinstance(error, dict):
             continue  # the engine has something newer, or has it not where it is to be deleted
-        if status in {NOT_FOUND, TOO_MANY, UNAVAILABLE}:
-            # It is full, or has lost an index: that is not the page's fault.
+        # It has lost an index, or is full: that is not the page's fault.
+        if status == NOT_FOUND:
+            raise Lost(f"{status} {error['type']}")
+        if status in {TOO_MANY, UNAVAILABLE}:
             raise Away(f"{status} {error['type']}")
         refused[page_id] = f"{deed}: {status} {error['type']}: {error['reason']}"[:300]
     return refused
