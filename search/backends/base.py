@@ -78,7 +78,8 @@ class Results:
       engine that makes none leaves it out.
     - `corrected`: the words searched for, where some of those typed are found nowhere and others nearby are.
     - `meant`: keys of those that are there, or stand where they do, also for what they mean.
-    - `engine`: who answered; `away` says that it did so in the place of an engine that does not answer.
+    - `engine`: who answered; `away` says that it did so in the place of an engine that does not answer, or that is far
+      behind.
     """
 
     document_ids: tuple[int, ...]

@@ -29,15 +29,15 @@ class Guarded:
         return answer if answer is not None else self.database.suggest(query)
 
     def _first(self, ask: Callable[[], Answer]) -> tuple[Answer | None, bool]:
-        """The engine's answer, or None and whether the engine is away."""
+        """The engine's answer, or None and whether the database takes its place."""
         if not self.circuit.lets_through():
             return None, True
         try:
             answer = ask()
         except Behind as reason:
+            # Nobody asked the engine, so this tells nothing of whether it is there.
             logger.info("The database answers a search: %s", reason)
-            self.circuit.succeeded()
-            return None, False
+            return None, True
         except Away as error:
             logger.warning("The search engine is away, the database answers: %s", error)
             self.circuit.failed_again()

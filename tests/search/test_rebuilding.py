@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from search import rebuilding
-from search.backends import Query, Results, backend
+from search.backends import Query, Results, backend, circuit
 from search.backends.elasticsearch import indices, writing
 from search.backends.elasticsearch.client import client
 from search.backends.elasticsearch.indices import index_name, read_alias
@@ -115,6 +115,17 @@ def test_a_verification_mends_partners_texts_that_the_table_does_not_know(counci
         call_command("verify_search")
     call_command("verify_search")
     assert not client().exists(index=index, id=name)
+
+
+def test_far_behind_the_engine_the_database_answers_and_says_so(council: Council, engine: Engine) -> None:
+    article(council)
+    engine()
+    SearchChange.objects.bulk_create(SearchChange(page_id=10**8 + number) for number in range(1001))
+    circuit.failed, circuit.next_trial = circuit.failures, 0
+    told = ask("publicword")
+    assert (told.engine, told.away, told.total) == ("database", True, 1)
+    # Nobody has asked the engine whether it is there.
+    assert circuit.is_open()
 
 
 def test_no_request_is_too_large_for_the_engine(
