@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.models import DeleteView, EditView, IndexView
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
@@ -91,6 +93,24 @@ class PromotionDeleteView(DeleteView):
         return own(self.request.user, super().get_queryset())
 
 
+class OfOwnPromotion:
+    """A view of one of them."""
+
+    request: HttpRequest
+
+    def get_base_object_queryset(self) -> "QuerySet[Any]":
+        """See own."""
+        return own(self.request.user, Promotion.objects.all())
+
+
+class PromotionHistoryView(OfOwnPromotion, HistoryView):
+    """What became of one of them."""
+
+
+class PromotionUsageView(OfOwnPromotion, UsageView):
+    """Where one of them is used."""
+
+
 class PromotionViewSet(ModelViewSet):
     """Pages that come first for a query, or are left out."""
 
@@ -101,6 +121,8 @@ class PromotionViewSet(ModelViewSet):
     index_view_class = PromotionIndexView
     edit_view_class = PromotionEditView
     delete_view_class = PromotionDeleteView
+    history_view_class = PromotionHistoryView
+    usage_view_class = PromotionUsageView
     list_display: ClassVar = [
         "query",
         Column("page", label=_("Page"), accessor="page"),
@@ -150,6 +172,24 @@ class GapEditView(EditView):
         return listed.filter(scope__in=scopes_for(self.request.user))
 
 
+class OfOwnGap:
+    """A view of one of them."""
+
+    request: HttpRequest
+
+    def get_base_object_queryset(self) -> "QuerySet[Any]":
+        """See GapIndexView."""
+        return SearchGap.objects.filter(scope__in=scopes_for(self.request.user))
+
+
+class GapHistoryView(OfOwnGap, HistoryView):
+    """What became of one of them."""
+
+
+class GapUsageView(OfOwnGap, UsageView):
+    """Where one of them is used."""
+
+
 class GapViewSet(ModelViewSet):
     """Searches without an answer that somebody sees to."""
 
@@ -159,6 +199,8 @@ class GapViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = GapIndexView
     edit_view_class = GapEditView
+    history_view_class = GapHistoryView
+    usage_view_class = GapUsageView
     list_display: ClassVar = [
         "text",
         Column("scope", label=_("Made by"), accessor="readers"),

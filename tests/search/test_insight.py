@@ -102,6 +102,7 @@ def test_searches_of_others_stay_with_those_who_may_read_what_they_read(council:
     for path in ("/admin/search-lacking/", "/admin/search-gaps/"):
         answer = client.get(path)
         assert answer.status_code == 200 and "agents" not in answer.content.decode()
-    assert client.get(f"/admin/search-gaps/edit/{SearchGap.objects.get().pk}/").status_code == 404
+    for view in ("edit", "history", "history-results", "usage"):
+        assert client.get(f"/admin/search-gaps/{view}/{SearchGap.objects.get().pk}/").status_code == 404
     client.post("/admin/search-lacking/", {"text": "agents", "scope": "agent", "language": "en-gb"})
     assert SearchGap.objects.count() == 1

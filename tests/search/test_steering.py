@@ -90,8 +90,8 @@ def test_an_editor_learns_nothing_of_what_they_may_not_read(council: Council) ->
     client = council.client("staff")
     assert client.get("/admin/search-promotions/").status_code == 200
     assert "secret" not in client.get("/admin/search-promotions/").content.decode()
-    for path in (f"edit/{promotion.pk}/", f"delete/{promotion.pk}/"):
-        assert client.get(f"/admin/search-promotions/{path}").status_code == 404
+    for view in ("edit", "delete", "history", "history-results", "usage"):
+        assert client.get(f"/admin/search-promotions/{view}/{promotion.pk}/").status_code == 404
     asked = {"q": "agentword", "reader": "agent", "language": "en-gb"}
     tried = client.get("/admin/search-try/", asked).content.decode()
     assert "Select a valid choice" in tried and "Missed bins" not in tried
