@@ -45,7 +45,7 @@ def update(page_ids: set[int]) -> None:
     withdraw(page_ids)
     ids = sorted(page_ids)
     for start in range(0, len(ids), AT_ONCE):
-        transaction.on_commit(lambda chunk=ids[start : start + AT_ONCE]: write_later.enqueue(chunk))  # type: ignore[misc]
+        write_later.enqueue(ids[start : start + AT_ONCE])
 
 
 @task()

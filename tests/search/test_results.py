@@ -1,12 +1,15 @@
 """What a reader finds, and what a query that cannot be answered says."""
 
 import pytest
+from django.test import override_settings
+from django_tasks_db.models import DBTaskResult
 
 from cms.access.audiences import hosts_of
 from cms.access.models import Audience
 from cms.access.reader import reader_with
 from cms.core.reading import alike, for_index
 from kb.models import ArticlePage, SectionPage
+from search import services
 from search.text import text_of
 from tests.testmere import Council
 
@@ -113,3 +116,11 @@ def test_suggestions_are_titles_that_go_on_like_that(council: Council) -> None:
     client = council.client()
     assert client.get("/search/suggestions/", {"q": "title eps"}).json() == {"suggestions": ["Title epsilon"]}
     assert client.get("/search/suggestions/", {"q": "e"}).json() == {"suggestions": []}
+
+
+def test_what_is_left_to_the_worker_is_asked_for_in_the_same_transaction(council: Council) -> None:
+    keys = set(range(10**6, 10**6 + services.AT_ONCE + 1))
+    with override_settings(TASKS={"default": {"BACKEND": "cms.core.queue.Queue"}}):
+        services.update(keys)
+    asked = DBTaskResult.objects.filter(task_path="search.services.write_later")
+    assert {key for each in asked for key in each.args_kwargs["args"][0]} == keys
