@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from .base import MOST_VALUES, TRUST, USE, VARIANT, Filters, Query, Results
+from .begun import offered
 from .spelling import ENOUGH, answered
 from .words import Sayings
 
@@ -86,11 +87,14 @@ class PostgresqlBackend:
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend."""
-        prefixes = [quoted(word) + ":A" for word in query.words[:-1]]
-        prefixes += [quoted(word) + ":*A" for word in query.words[-1:]]
+        return offered(query, lambda beginnings, most: self._titled(query, beginnings, most)) if query.words else ()
+
+    def _titled(self, query: Query, beginnings: tuple[str, ...], most: int) -> list[str]:
+        """See begun.Titled."""
+        begun = " | ".join(quoted(beginning) + ":*A" for beginning in beginnings)
+        match = " & ".join([*(quoted(word) + ":A" for word in query.words[:-1]), f"({begun})"])
         asked = f"to_tsquery({configuration(query.language)}, %s)"
-        rows = self._rows(query, [asked], [" & ".join(prefixes)], TITLES, [query.limit])
-        return tuple(row[0] for row in rows)
+        return [row[0] for row in self._rows(query, [asked], [match], TITLES, [most])]
 
     def _asked(
         self, query: Query, sayings: tuple[tuple[str, ...], ...], all_words: bool

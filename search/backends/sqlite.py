@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from .base import MOST_VALUES, TRUST, USE, VARIANT, Filters, Query, Results
+from .begun import offered
 from .spelling import ENOUGH, answered
 from .words import Sayings
 
@@ -90,11 +91,13 @@ class SqliteBackend:
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """See Backend."""
-        match = (
-            "title : (" + " ".join([*(quoted(word) for word in query.words[:-1]), quoted(query.words[-1]) + "*"]) + ")"
-        )
-        rows = self._rows(query, [match], TITLES, [query.limit])
-        return tuple(row[0] for row in rows)
+        return offered(query, lambda beginnings, most: self._titled(query, beginnings, most)) if query.words else ()
+
+    def _titled(self, query: Query, beginnings: tuple[str, ...], most: int) -> list[str]:
+        """See begun.Titled."""
+        begun = " OR ".join(quoted(beginning) + "*" for beginning in beginnings)
+        match = "title : (" + " AND ".join([*(quoted(word) for word in query.words[:-1]), f"({begun})"]) + ")"
+        return [row[0] for row in self._rows(query, [match], TITLES, [most])]
 
     def _facets(self, query: Query, match: list[str]) -> dict[str, tuple[tuple[str, int], ...]]:
         counted = """SELECT named.value, carried.value, COUNT(*)

@@ -118,6 +118,19 @@ def test_suggestions_are_titles_that_go_on_like_that(council: Council) -> None:
     assert client.get("/search/suggestions/", {"q": "e"}).json() == {"suggestions": []}
 
 
+def test_suggestions_stay_whichever_letter_was_typed_last(council: Council) -> None:
+    for slug in ("recycling", "libraries", "dŵr"):
+        council.page(council.branches["website"], slug)
+    client = council.client()
+    for word in ("recycling", "libraries", "dŵr"):
+        for length in range(3, len(word) + 1):
+            told = client.get("/search/suggestions/", {"q": word[:length]}).json()
+            assert told == {"suggestions": [f"Title {word}"]}, word[:length]
+    assert client.get("/search/suggestions/", {"q": "recyclex"}).json() == {"suggestions": []}
+    assert client.get("/search/suggestions/", {"q": "title recycli"}).json() == {"suggestions": ["Title recycling"]}
+    assert client.get("/search/suggestions/", {"q": "council recycli"}).json() == {"suggestions": []}
+
+
 def test_what_is_left_to_the_worker_is_asked_for_in_the_same_transaction(council: Council) -> None:
     keys = set(range(10**6, 10**6 + services.AT_ONCE + 1))
     with override_settings(TASKS={"default": {"BACKEND": "cms.core.queue.Queue"}}):
