@@ -1,6 +1,7 @@
 """How queries are split into words and compared."""
 
 import re
+import unicodedata
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 MOST_WORDS = 24
@@ -8,7 +9,9 @@ MOST_WORDS = 24
 
 def split(text: str) -> tuple[str, ...]:
     """The words of a query; of a very long one the first."""
-    return tuple(WORD.findall(text.replace("\x00", " ")))[:MOST_WORDS]
+    # A letter and its accent typed apart are one letter.
+    whole = unicodedata.normalize("NFC", text.replace("\x00", " "))
+    return tuple(WORD.findall(whole))[:MOST_WORDS]
 
 
 def normal(text: str) -> str:
