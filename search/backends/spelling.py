@@ -1,6 +1,6 @@
 """Other words in the place of misspelt ones, where the database answers."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import Q
@@ -21,6 +21,7 @@ ENOUGH = 20
 
 # The results of one way to ask, or None where there are none.
 Find = Callable[[Query, bool, Sayings], Results | None]
+Way = tuple[bool, Sayings]
 # How often, at most a little, texts that the query's readers may read say each of some words, in whichever form; with
 # `as_it_stands` only those that hold the word letter by letter.
 Said = Callable[[Query, Collection[str], bool], Mapping[str, int]]
@@ -30,18 +31,27 @@ def answered(query: Query, find: Find, said: Said) -> Results:
     """The results of the first way to ask that has some. Where not all words stand together, misspelt ones are
     corrected before any of them will do."""
     strict, loose = [[way for way in ways(query) if way[0] is all_words] for all_words in (True, False)]
-    for way in strict:
-        found = find(query, *way)
-        if found is not None:
-            return found
+    found = _first(query, strict, find)
+    if found is not None:
+        return found
     corrects = not query.literal and bool(query.words and query.scopes)
     other = corrected(query, said) if corrects else query
     changed = other.words != query.words
-    for way in ways(other) if changed else loose:
-        found = find(other, *way)
+    found = _first(other, ways(other) if changed else loose, find)
+    if found is not None:
+        return replace(found, corrected=other.words) if changed else found
+    only_pins = find(query, *next(ways(query))) if query.pinned else None
+    return only_pins or Results((), 0)
+
+
+def _first(query: Query, tried: Iterable[Way], find: Find) -> Results | None:
+    """The results of the first of some ways to ask that finds something; what is pinned is there whichever it is."""
+    bare = replace(query, offset=0, limit=1, facets=(), pinned=()) if query.pinned else query
+    for way in tried:
+        found = find(bare, *way)
         if found is not None:
-            return replace(found, corrected=other.words) if changed else found
-    return Results((), 0)
+            return found if bare is query else find(query, *way)
+    return None
 
 
 def corrected(query: Query, said: Said) -> Query:

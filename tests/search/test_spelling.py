@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from search.backends.spelling import differences
+from search.models import Promotion
 from tests.queries import counted
 from tests.search.test_results import article
 from tests.testmere import Council
@@ -41,6 +42,21 @@ def test_a_misspelt_word_finds_what_was_meant(council: Council) -> None:
     assert "Showing results for" not in page and "0 results" in page
     page = council.client().get("/search/", {"q": "lantrens"}).content.decode()
     assert "<strong>lanterns</strong>" in page and "exact=1" in page
+
+
+@pytest.mark.django_db
+def test_a_pin_hides_nothing_of_what_else_is_found(council: Council) -> None:
+    for slug in ("harbour", "lanterns"):
+        council.page(council.branches["website"], slug)
+    pinned = council.page(council.branches["website"], "ferry")
+    call_command("clock", "--once")
+    before = [asked(council, query)["total"] for query in ("harbour lanterns", "harbuor", "quagmire")]
+    assert before == [2, 1, 0]
+    for query in ("harbour lanterns", "harbuor", "quagmire"):
+        Promotion.objects.create(language="en-gb", query=query, page_id=pinned.pk)
+        after = asked(council, query)
+        assert (after["total"], after["items"][0]["title"]) == (before.pop(0) + 1, "Title ferry"), query
+    assert asked(council, "harbuor")["corrected"] == "harbour"
 
 
 @pytest.mark.django_db
