@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -18,12 +18,14 @@ from .backends import Filters, Query, Results, backend
 from .hits import Hit, hits_of
 from .labels import FOR_STAFF, LABELS, kinds_there_are
 from .logbook import searched
+from .models import SearchDocument
 from .steering import steered, unblocked
 from .words import split
 
 LONGEST_QUERY = 500
 PER_PAGE = 10
 NO_FILTERS = Filters()
+Kept = TypeVar("Kept")
 
 
 class BadQuery(ValueError):
@@ -49,6 +51,37 @@ def labels_for(request: HttpRequest) -> tuple[str, ...]:
     """The labels that this reader filters and counts by."""
     reader: Any = request.reader  # type: ignore[attr-defined]
     return tuple(name for name in LABELS if name not in FOR_STAFF or STAFF in reader.audiences)
+
+
+def answered(asked: Query) -> tuple[Query, Results]:
+    """The query with what editors told search, and its results. Words that were corrected are steered as they were
+    typed, and as if they had been typed right."""
+    query = steered(asked)
+    results = backend().search(query)
+    if not results.corrected:
+        return query, results
+    right = steered(replace(asked, words=results.corrected))
+    meant = replace(
+        query,
+        words=results.corrected,
+        literal=True,
+        variants=_joined(query.variants, right.variants),
+        pinned=_joined(query.pinned, right.pinned),
+        excluded=_joined(query.excluded, right.excluded),
+    )
+    if replace(meant, words=query.words, literal=query.literal) != query:
+        results = replace(backend().search(meant), corrected=results.corrected)
+    return meant, results
+
+
+def _joined(*several: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    return tuple(dict.fromkeys(each for some in several for each in some))
+
+
+def finds(asked: Query, item: int) -> bool:
+    """Whether an item is among the results of a query."""
+    _, results = answered(asked)
+    return SearchDocument.objects.filter(pk__in=results.document_ids, item=item).exists()
 
 
 class Found:
@@ -83,21 +116,24 @@ class Found:
             facets=facets,
             literal=literal,
         )
-        self._results: Results | None = None
 
     @cached_property
+    def answer(self) -> tuple[Query, Results]:
+        """The query with what editors told search, and what the engine said, asked once."""
+        began = time.perf_counter()
+        query, results = answered(self.asked)
+        if self.words and not self.asked.offset:
+            searched(self.text, self.asked, results, time.perf_counter() - began)
+        return query, results
+
+    @property
     def steered(self) -> Query:
         """The query with what editors told search."""
-        return steered(self.asked)
+        return self.answer[0]
 
     def results(self) -> Results:
-        """What the engine said, asked once."""
-        if self._results is None:
-            began = time.perf_counter()
-            self._results = backend().search(self.steered)
-            if self.words and not self.asked.offset:
-                searched(self.text, self.asked, self._results, time.perf_counter() - began)
-        return self._results
+        """What the engine said."""
+        return self.answer[1]
 
     def count(self) -> int:
         """How many documents were found."""
@@ -111,8 +147,8 @@ class Found:
 
     def counted(self, label: str, filters: Filters) -> tuple[tuple[str, int], ...]:
         """The values of a label with their numbers, among what the same words find with these filters."""
-        asked = replace(self.asked, filters=filters, facets=(label,), offset=0, limit=1)
-        return tuple(backend().search(steered(asked)).facets.get(label, ()))
+        asked = replace(self.steered, filters=filters, facets=(label,), offset=0, limit=1)
+        return tuple(backend().search(asked).facets.get(label, ()))
 
     def __len__(self) -> int:
         return self.count()

@@ -12,10 +12,10 @@ from cms.access.audiences import PUBLIC, hosts_of
 from cms.access.reader import reader_with
 from cms.access.rules import scopes_of
 
-from .backends import Query, backend
+from .backends import Query
 from .explaining import explained
 from .forms import TryForm
-from .steering import steered
+from .query import answered
 from .words import split
 
 SHOWN = 20
@@ -37,9 +37,8 @@ def try_search(request: HttpRequest) -> HttpResponse:
         key = form.cleaned_data["reader"]
         reader = reader_with((key,), hosts_of(key)[0])
         words, language = split(form.cleaned_data["q"]), form.cleaned_data["language"]
-        query = steered(Query(words, scopes_of(reader), language, limit=SHOWN))
         began = time.perf_counter()
-        results = backend().search(query)
+        query, results = answered(Query(words, scopes_of(reader), language, limit=SHOWN))
         context.update(
             results=results,
             milliseconds=round((time.perf_counter() - began) * 1000),

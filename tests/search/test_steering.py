@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
@@ -60,6 +61,9 @@ def steer_and_look(council: Council, bring_in_step: Callable[[], object]) -> Non
     posted(admin, "search-promotions", query="refuse", page=rubbish.pk, action="exclude", place=1)
     assert titles(council, "refuse") == ["Title refuse"]
 
+    # Who is corrected is steered as if they had typed what they meant.
+    assert titles(council, "rubbsih") == ["Title refuse", "Title rubbish"]
+
     offered = council.client().get("/api/v1/suggestions/", {"q": "title"}).json()["suggestions"]
     assert {"Title rubbish", "Title refuse"} <= set(offered)
     posted(admin, "search-blocked", phrase="Title Rubbish")
@@ -70,11 +74,13 @@ def steer_and_look(council: Council, bring_in_step: Callable[[], object]) -> Non
     assert "pinned for this search" in tried and "refuse, by a synonym" in tried and "depot" not in tried
     tried = admin.get("/admin/search-try/", {"q": "rubbish", "reader": "staff", "language": "en-gb"}).content.decode()
     assert "Title depot" in tried
+    tried = admin.get("/admin/search-try/", {"q": "rubbsih", "reader": "public", "language": "en-gb"}).content.decode()
+    assert "pinned for this search" in tried and "Searched for “rubbish” instead" in tried
 
 
 @pytest.mark.django_db
 def test_the_next_search_obeys(council: Council) -> None:
-    steer_and_look(council, lambda: None)
+    steer_and_look(council, lambda: call_command("clock", "--once"))
 
 
 @pytest.mark.django_db
