@@ -21,7 +21,7 @@ from .backends import Filters
 from .clicks import is_first, shown_by, token_for
 from .hits import Hit
 from .labels import names_of
-from .logbook import chosen, scope_of
+from .logbook import chosen, found_at_last, scope_of
 from .query import BadQuery, Found, check_values, labels_for, suggestions
 
 router = Router(tags=["search"])
@@ -222,8 +222,8 @@ def search_click(request: HttpRequest, said: ClickIn) -> HttpResponse:
     rank = shown.rank_of(said.id)
     if rank is None:
         raise wrong("id", _("That was not among the results of this search."))
-    if is_first(said.token, said.id):
-        chosen(shown.text, scopes, shown.language, said.id, rank)
+    if is_first(said.token, said.id) and chosen(shown.text, scopes, shown.language, said.id, rank):
+        found_at_last(shown.text, scopes, shown.language)
     return HttpResponse(status=204)
 
 

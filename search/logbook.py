@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
@@ -44,13 +45,25 @@ def searched(text: str, query: Query, results: Results, seconds: float) -> None:
         )
 
 
-def chosen(text: str, scopes: tuple[str, ...], language: str, page_id: int, rank: int) -> None:
-    """Notes a result that was chosen; one that these scopes cannot have found is none."""
+def chosen(text: str, scopes: tuple[str, ...], language: str, page_id: int, rank: int) -> bool:
+    """Notes a result that was chosen, and says whether it did; one that these scopes cannot have found is none."""
     if not settings.SEARCH_LOG_SECONDS or not 1 <= rank <= HIGHEST_RANK:
-        return
+        return False
     found = SearchDocument.objects.filter(item=page_id, language=language, scopes__scope__in=scopes)
-    if found.exists():
-        _note(SearchClick(text=masked(text), scope=scope_of(scopes), language=language, page_id=page_id, rank=rank))
+    if not found.exists():
+        return False
+    _note(SearchClick(text=masked(text), scope=scope_of(scopes), language=language, page_id=page_id, rank=rank))
+    return True
+
+
+def open_gaps(text: str, scopes: tuple[str, ...], language: str) -> "QuerySet[SearchGap]":
+    """Those on the list of searches to be answered that say this."""
+    return SearchGap.objects.filter(text=masked(text), scope=scope_of(scopes), language=language, closed_at=None)
+
+
+def found_at_last(text: str, scopes: tuple[str, ...], language: str) -> None:
+    """Somebody chose a result that these words find: nobody need see to it any more."""
+    open_gaps(text, scopes, language).update(closed_at=timezone.now())
 
 
 def scope_of(scopes: tuple[str, ...]) -> str:
@@ -80,13 +93,9 @@ def flush() -> None:
         rows = [_waiting.popleft() for _ in range(len(_waiting))]
         if not rows:
             return
-        clicks = [row for row in rows if isinstance(row, SearchClick)]
         try:
             SearchEvent.objects.bulk_create([row for row in rows if isinstance(row, SearchEvent)])
-            SearchClick.objects.bulk_create(clicks)
-            for text, scope, language in {(row.text, row.scope, row.language) for row in clicks}:
-                open_gaps = SearchGap.objects.filter(text=text, scope=scope, language=language, closed_at=None)
-                open_gaps.update(closed_at=timezone.now())
+            SearchClick.objects.bulk_create([row for row in rows if isinstance(row, SearchClick)])
         except DatabaseError as error:
             logger.warning("%d searches were not noted: %s", len(rows), error)
 

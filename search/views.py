@@ -13,11 +13,14 @@ from cms.access.rules import scopes_of
 from cms.access.surfaces import Surface, guarded_by
 from cms.core.paging import paginate
 
-from .logbook import chosen
+from .backends import Query
+from .logbook import chosen, found_at_last, open_gaps
 from .narrowing import narrowing_of
-from .query import PER_PAGE, BadQuery, Found, suggestions, words_of
+from .query import PER_PAGE, BadQuery, Found, finds, suggestions, words_of
 
 LONGEST_NUMBER, LONGEST_KEY = 6, 15
+# So many results are looked through for one that somebody says they chose.
+LOOKED_AT = 200
 
 
 @guarded_by(Surface.READER)
@@ -104,5 +107,10 @@ def click(request: HttpRequest) -> HttpResponse:
     if not words:
         return JsonResponse({"q": _("Give a word to search for.")}, status=400)
     scopes = scopes_of(request.reader)  # type: ignore[attr-defined]
-    chosen(given["q"], scopes, translation.get_language() or "", int(given["page"]), int(given["rank"]))
+    language, item = translation.get_language() or "", int(given["page"])
+    noted = chosen(given["q"], scopes, language, item, int(given["rank"]))
+    # Anybody can say that they chose something; whether these words find it we see ourselves.
+    asked = Query(words, scopes, language, limit=LOOKED_AT)
+    if noted and open_gaps(given["q"], scopes, language).exists() and finds(asked, item):
+        found_at_last(given["q"], scopes, language)
     return HttpResponse(status=204)

@@ -66,9 +66,13 @@ def test_a_search_is_kept_and_answered_by_what_somebody_chose(council: Council) 
         assert told.status_code == status
     logbook.flush()
     assert not SearchClick.objects.exists() and SearchGap.objects.get().closed_at is None
+    # Which the words do not find, whoever says so.
+    other = council.page(council.branches["website"], "unrelated")
+    anybody.post("/search/clicks/", {"q": "bulky rubish", "page": other.pk, "rank": 1})
+    assert SearchGap.objects.get().closed_at is None
     anybody.post("/search/clicks/", {"q": "Bulky rubish", "page": page.pk, "rank": 3})
     logbook.flush()
-    assert SearchClick.objects.get().rank == 3
+    assert SearchClick.objects.get(page_id=page.pk).rank == 3
     assert SearchGap.objects.get().closed_at is not None
     assert anybody.get("/search/clicks/").status_code == 405
 
@@ -77,6 +81,16 @@ def test_a_search_is_kept_and_answered_by_what_somebody_chose(council: Council) 
     logbook.flush()
     unchosen = admin.get("/admin/search-lacking/", {"lacking": "click"}).content.decode()
     assert "See to “rubish”" in unchosen and "See to “bulky rubish”" not in unchosen
+
+
+def test_another_front_end_tells_that_a_search_has_been_answered(council: Council) -> None:
+    council.page(council.branches["website"], "rubish")
+    SearchGap.objects.create(**MINE)
+    anybody = council.client()
+    told = anybody.get("/api/v1/search/", {"q": "Bulky rubish"}).json()
+    body = {"token": told["click"], "id": told["items"][0]["id"]}
+    assert anybody.post("/api/v1/search/clicks/", body, content_type="application/json").status_code == 204
+    assert SearchGap.objects.get().closed_at is not None
 
 
 def test_it_is_not_kept_for_ever_and_not_at_all_where_nobody_wants_it(council: Council) -> None:
