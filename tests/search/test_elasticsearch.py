@@ -160,13 +160,35 @@ def test_misspelt_words_are_corrected_as_on_the_database(council: Council, engin
     assert asked("lantrens", filters=articles) == ("", 0)
 
 
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("pen ben mhen phen", 1),
+        ("cath gath nghath chath", 1),
+        ("tŷ dŷ nhŷ thŷ", 1),
+        ("llyfr lyfr llyfrau", 1),
+        ("ysgol ysgolion", 1),
+        ("tre'r tre", 1),
+        ("bin bath", 2),
+    ],
+)
+def test_welsh_words_are_one_whatever_their_beginnings(engine: Engine, words: str, form: int) -> None:
+    told = client().indices.analyze(index=read_alias("public", "cy"), analyzer="stems", text=words)
+    assert len({token["token"] for token in told["tokens"]}) == form, told
+
+
 def test_a_pin_changes_nothing_of_what_else_is_found(council: Council, engine: Engine) -> None:
     pinned = council.page(council.branches["website"], "harbour")
     council.page(council.branches["website"], "lanterns")
+    other = council.page(council.branches["website"], "ferry")
     engine()
     query = Query(("title", "harbour"), ("public",), "en-gb")
     assert backend().search(query).total == 1
     assert backend().search(replace(query, pinned=(pinned.pk,))).total == 1
+    # No page says both, with the pin or without.
+    either = Query(("lanterns", "harbour"), ("public",), "en-gb", pinned=(other.pk,))
+    assert backend().search(either).total == 3
+    assert backend().search(replace(either, words=("quagmire", "xylophone"))).total == 1
 
 
 def test_editors_steer_it(council: Council, engine: Engine) -> None:
