@@ -1,21 +1,28 @@
 """What others who searched for the same looked at."""
 
-import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.access.prepared import Prepared
+
 from .backends import Query
-from .hits import Hit, hits_of_items, readable
+from .cards import readable
+from .hits import Hit, hits_of_items
 from .logbook import scope_of
 from .masking import masked
 from .models import SearchClick
 
 # So many are shown, of those that were looked at so often: one reader's steps are no news to another.
 MOST, LEAST = 3, 3
+# Markers that nobody types.
+TEXT, SCOPE, LANGUAGE = "\ue000text", "\ue000scope", "\ue000language"
+
+_CHOSEN = Prepared()
 
 
 def also_looked_at(request: HttpRequest, query: Query, text: str, shown: Collection[int]) -> list[Hit]:
@@ -27,15 +34,18 @@ def also_looked_at(request: HttpRequest, query: Query, text: str, shown: Collect
     said = masked(text)
     if not said or not query.scopes or not settings.SEARCH_LOG_SECONDS:
         return []
-    now = timezone.now()
-    found = readable(query).filter(Q(expires_at=None) | Q(expires_at__gt=now))
-    clicks = SearchClick.objects.filter(
-        text=said,
-        scope=scope_of(query.scopes),
-        language=query.language,
-        at__gte=now - datetime.timedelta(days=settings.SEARCH_LOG_DAYS),
-        page_id__in=found.values("item"),
-    ).exclude(page_id__in=[*shown, *query.excluded])
+    told = {TEXT: said, SCOPE: scope_of(query.scopes), LANGUAGE: query.language}
+    chosen = [key for key, _ in _CHOSEN.rows("chosen", _often_chosen, told)]
+    if not chosen:
+        return []
+    found = readable(query.scopes, query.language).filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
+    seen = set(found.filter(item__in=chosen).values_list("item", flat=True))
+    items = [key for key in chosen if key in seen and key not in {*shown, *query.excluded}]
+    return hits_of_items(request, query, items[:MOST]) if items else []
+
+
+def _often_chosen() -> Any:
+    """What was chosen often enough, most often first. Older choices than count are gone: see logbook.tidy."""
+    clicks = SearchClick.objects.filter(text=TEXT, scope=SCOPE, language=LANGUAGE)
     counted = clicks.values("page_id").annotate(number=Count("pk")).filter(number__gte=LEAST)
-    items = list(counted.order_by("-number", "page_id").values_list("page_id", flat=True)[:MOST])
-    return hits_of_items(request, query, items) if items else []
+    return counted.order_by("-number", "page_id").values_list("page_id", "number")

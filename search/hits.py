@@ -1,27 +1,24 @@
 """What was found, as a reader is shown it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from cms.access.reader import Reader
-from cms.access.rules import visible_to
-from cms.core.addresses import addresses
-from cms.media.models import MediaDocument
+from cms.access.prepared import Prepared
 
-from .actions import Action, actions_of
+from .actions import Action
 from .backends import Query, Results
 from .backends.words import telling
+from .cards import Card, cards_of, readable
 from .highlight import excerpt, marked
-from .labels import kind_label
 from .models import SearchDocument
 from .sections import Section, answering, candidates
+
+_BODY = Prepared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,6 @@ class Hit:
     summary: SafeString
     kind: str
     kind_label: str
-    audience_label: str
     item: int
     section: str
     whole: str
@@ -50,48 +46,34 @@ class Hit:
         return " › ".join(piece for piece in (self.whole, self.title, self.section) if piece)
 
 
-def readable(query: Query) -> "QuerySet[SearchDocument]":
-    """The rows that the query's scopes read at this moment."""
-    return SearchDocument.objects.filter(scopes__scope__in=query.scopes, language=query.language)
-
-
 def hits_of(request: HttpRequest, query: Query, results: Results, keys: Sequence[int]) -> list[Hit]:
     """Some of the results of a steered query, by the keys of their rows.
 
     Whatever the engine says, a reader is shown rows that the table has for them at this moment.
     """
-    unread = ["headings", "keywords", *(["body"] if results.excerpts.keys() >= set(keys) else [])]
-    owners = "page__access__effective", "document"
-    rows = readable(query).defer(*unread).select_related(*owners).in_bulk(list(keys))
-    words = results.corrected or query.words
     reader: Any = request.reader  # type: ignore[attr-defined]
-    found = [rows[key] for key in keys if key in rows]
-    pages = [row.page for row in found if row.page]
-    site = Site.find_for_request(request)
-    urls = addresses(pages, site, reader)
-    sections = _sections(found, [telling(saying, query.language) for saying in (words, *query.variants)])
-    wholes = wholes_of(pages, reader)
-    actions = actions_of(found, site, reader)
+    found = cards_of(keys, query.scopes, query.language, Site.find_for_request(request), reader.nameless)
+    cards = [found[key] for key in keys if key in found]
+    words = results.corrected or query.words
+    sayings = [telling(saying, query.language) for saying in (words, *query.variants)]
+    likely = {card.key for card in candidates(cards, sayings)}
+    bodies = _bodies([card.key for card in cards if card.key in likely or card.key not in results.excerpts])
     hits = []
-    for row in found:
-        section = sections.get(row.pk)
-        url = row.document.url if row.document else urls.get(row.item)
-        if url is None:
-            continue
-        item_type: Any = type(row.document) if row.document else row.page and row.page.specific_class
+    for card in cards:
+        body = bodies.get(card.key, "")
+        section = answering(card, body, sayings) if card.key in likely else None
         hits.append(
             Hit(
-                title=row.title,
-                url=url + (f"#{section.anchor}" if section else ""),
-                summary=_summary(row, section, results, words),
-                kind=item_type._meta.label,
-                kind_label=kind_label(item_type),
-                audience_label="",
-                item=row.item,
+                title=card.title,
+                url=card.url + (f"#{section.anchor}" if section else ""),
+                summary=_summary(card, body, section, results, words),
+                kind=card.kind,
+                kind_label=card.kind_label,
+                item=card.item,
                 section=section.title if section else "",
-                whole=wholes.get(row.item, ""),
-                format=_format(row.document) if row.document else "",
-                actions=actions.get(row.pk, ()),
+                whole=card.whole,
+                format=card.format,
+                actions=card.actions,
             )
         )
     return hits
@@ -99,40 +81,24 @@ def hits_of(request: HttpRequest, query: Query, results: Results, keys: Sequence
 
 def hits_of_items(request: HttpRequest, query: Query, items: Sequence[int]) -> list[Hit]:
     """Items by their numbers, as far as one of the query's scopes reads them, without regard to what was asked."""
-    rows = readable(query).filter(item__in=items)
+    rows = readable(query.scopes, query.language).filter(item__in=items)
     by_item = dict(rows.order_by("-pk").values_list("item", "pk"))
     plain = replace(query, words=(), variants=())
     return hits_of(request, plain, Results((), 0), [by_item[item] for item in items if item in by_item])
 
 
-def _format(document: MediaDocument) -> str:
-    """What is downloaded: `PDF, 1.2 MB`."""
-    ending = document.filename.rsplit(".", 1)[-1].upper()
-    return f"{ending}, {filesizeformat(document.file_size)}" if document.file_size else ending
+def _bodies(keys: Sequence[int]) -> dict[int, str]:
+    """The texts of rows, of which a card keeps nothing."""
+    if not keys:
+        return {}
+    markers = [-place for place, _ in enumerate(keys, start=1)]
+    asked = SearchDocument.objects.filter(pk__in=markers).values_list("pk", "body")
+    return dict(_BODY.rows(len(keys), lambda: asked, dict(zip(markers, keys, strict=True))))  # type: ignore[arg-type]
 
 
-def _sections(documents: Sequence[SearchDocument], sayings: Sequence[Sequence[str]]) -> dict[int, Section]:
-    """By key of a document the section that answers better than the whole; one query for all of them."""
-    likely = candidates(documents, sayings)
-    keys = [document.pk for document in likely]
-    bodies = dict(SearchDocument.objects.filter(pk__in=keys).values_list("pk", "body")) if keys else {}
-    found = {document.pk: answering(document, bodies.get(document.pk, ""), sayings) for document in likely}
-    return {key: section for key, section in found.items() if section}
-
-
-def _summary(document: SearchDocument, section: Section | None, results: Results, words: tuple[str, ...]) -> SafeString:
+def _summary(card: Card, body: str, section: Section | None, results: Results, words: tuple[str, ...]) -> SafeString:
     if section:
         return excerpt("", section.text, words)
-    if document.pk in results.excerpts:
-        return marked(results.excerpts[document.pk])
-    return excerpt(document.summary, document.body, words)
-
-
-def wholes_of(pages: Iterable[Page], reader: Reader) -> dict[int, str]:
-    """By key of a page that is a part of the one above it the title of that, where the reader may see it: one query."""
-    above = {page.pk: page.path[: -Page.steplen] for page in pages if getattr(page.specific_class, "is_part", False)}
-    if not above:
-        return {}
-    seen = visible_to(Page.objects.filter(path__in=set(above.values())), reader)
-    titles = dict(seen.values_list("path", "title"))
-    return {key: titles[path] for key, path in above.items() if path in titles}
+    if card.key in results.excerpts:
+        return marked(results.excerpts[card.key])
+    return excerpt(card.summary, body, words)

@@ -7,6 +7,7 @@ from wagtail.models import Page, get_page_models
 
 from cms.access.audiences import Audiences
 from cms.access.models import Audience
+from cms.core.keeping import kept
 from cms.core.models import BasePage
 from cms.media.models import MediaDocument
 from cms.taxonomy.models import Service, Topic
@@ -75,16 +76,25 @@ def kinds_there_are() -> set[str]:
 
 def names_of(label: str, values: Iterable[str]) -> dict[str, str]:
     """What values of a label are called in the language that is being spoken; those that have gone, as they are."""
-    known: dict[str, str] = {}
     wanted = list(values)
-    if label == "kind":
-        known = {model._meta.label: kind_label(model) for model in (*get_page_models(), MediaDocument)}
-    elif label in {"service", "topic"}:
-        terms: type[Service | Topic] = Service if label == "service" else Topic
-        known = {term.slug: term.label for term in terms.objects.filter(slug__in=wanted)}
-    elif label == "audience":
-        known = {each.key: each.label for each in Audience.objects.filter(key__in=wanted)}
+    known = _audiences(wanted) if label == "audience" else _names(label)
     return {value: known.get(value, value) for value in wanted}
+
+
+def _audiences(wanted: list[str]) -> Mapping[str, str]:
+    """The names of some; of organisations there may be many."""
+    return {each.key: each.label for each in Audience.objects.filter(key__in=wanted)}
+
+
+@kept
+def _names(label: str) -> Mapping[str, str]:
+    """The names of all kinds, services or topics."""
+    if label == "kind":
+        return {model._meta.label: kind_label(model) for model in (*get_page_models(), MediaDocument)}
+    if label in {"service", "topic"}:
+        terms: type[Service | Topic] = Service if label == "service" else Topic
+        return {term.slug: term.label for term in terms.objects.all()}
+    return {}
 
 
 def kind_label(page_type: type[Page] | type[MediaDocument] | None) -> str:

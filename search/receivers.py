@@ -6,11 +6,13 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 
+from cms.access.memory import note_change
 from cms.core.signals import content_changed, documents_dropped, pages_changed
 from cms.media.models import MediaDocument
 
 from . import extracting, files, services
 from .items import item_of_file
+from .models import BlockedSuggestion, Promotion, Synonym
 
 
 @receiver(pages_changed)
@@ -58,3 +60,11 @@ def on_document_saved(instance: MediaDocument, update_fields: Any, **_: Any) -> 
 def on_document_deleted(instance: MediaDocument, **_: Any) -> None:
     """As a page's rows."""
     services.forget(item_of_file(instance.pk))
+
+
+@receiver([post_save, post_delete], sender=Synonym)
+@receiver([post_save, post_delete], sender=Promotion)
+@receiver([post_save, post_delete], sender=BlockedSuggestion)
+def on_steered(**_: Any) -> None:
+    """What editors told search is kept like content."""
+    note_change()

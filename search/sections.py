@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .models import SearchDocument
+from .cards import Card
 
 # A section as a row keeps it: the heading's anchor, empty where the page has it twice, its text, and where in the body
 # what stands below it begins.
@@ -21,23 +21,23 @@ class Section:
     text: str
 
 
-def candidates(documents: Sequence[SearchDocument], sayings: Sequence[Sequence[str]]) -> list[SearchDocument]:
-    """Those of the documents that have sections, and titles that do not say already all that is asked for."""
-    return [each for each in documents if each.sections and any(_beyond(each, words) for words in sayings)]
+def candidates(cards: Sequence[Card], sayings: Sequence[Sequence[str]]) -> list[Card]:
+    """Those of the cards that have sections, and titles that do not say already all that is asked for."""
+    return [each for each in cards if each.sections and any(_beyond(each, words) for words in sayings)]
 
 
-def answering(document: SearchDocument, body: str, sayings: Sequence[Sequence[str]]) -> Section | None:
-    """The section of a document that answers best what its title leaves open of a query, in the first of several ways
+def answering(card: Card, body: str, sayings: Sequence[Sequence[str]]) -> Section | None:
+    """The section of a result that answers best what its title leaves open of a query, in the first of several ways
     to say it; None where none stands out.
 
     A section stands out by its heading, or as the only one whose text holds what title and summary do not say. Words
     are compared by their beginnings, as excerpts mark them.
     """
-    sections = _sections(document.sections, body)
+    sections = _sections(card.sections, body)
     folded = [(each.title.casefold(), each.text.casefold()) for each in sections]
-    summary = document.summary.casefold()
+    summary = card.summary.casefold()
     for words in sayings:
-        beyond = _beyond(document, words)
+        beyond = _beyond(card, words)
         if not beyond:
             return None
         named = [sum(_holds(title, word) for word in beyond) for title, _ in folded]
@@ -63,9 +63,9 @@ def _sections(kept: Kept, body: str) -> list[Section]:
     ]
 
 
-def _beyond(document: SearchDocument, words: Sequence[str]) -> list[str]:
+def _beyond(card: Card, words: Sequence[str]) -> list[str]:
     """The beginnings of those of the words that the title does not hold."""
-    title = document.title.casefold()
+    title = card.title.casefold()
     begun = (word[: max(4, len(word) - 3)].casefold() for word in words if len(word) > 1)
     return [word for word in dict.fromkeys(begun) if not _holds(title, word)]
 

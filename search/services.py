@@ -9,6 +9,7 @@ from django_tasks import task
 from wagtail.models import Page
 
 from cms.access.audiences import PARTNER, Audiences, hosts_of
+from cms.access.memory import note_change
 from cms.access.models import Audience, PageAccess
 from cms.access.reader import Reader, reader_with
 from cms.core.inline import Pieces
@@ -101,6 +102,7 @@ def used_so_far(items: Iterable[int]) -> dict[tuple[int, str], float]:
 def noted(items: set[int]) -> Mapping[int, int]:
     """Says that the rows of these items are about to change; returns the versions that they get."""
     changes.lock(items)
+    note_change()
     versions = changes.note(items)
     transaction.on_commit(indexing.tell_soon, robust=True)
     return versions

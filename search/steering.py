@@ -1,12 +1,18 @@
-"""What editors told search, applied to a query. It is read from the database each time, so the next search obeys."""
+"""What editors told search, applied to a query. What they say changes the state of the content, so the next search
+obeys."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Q
+from django.utils import timezone
+
+from cms.core.keeping import kept
 
 from .backends import Query
-from .models import BlockedSuggestion, Promotion, PromotionAction, SearchDocument, Synonym
+from .cards import readable
+from .models import BlockedSuggestion, Promotion, PromotionAction, Synonym
 from .words import normal
 
 # The longest phrase that has synonyms, in words, and how many variants of one query are searched for.
@@ -14,7 +20,7 @@ LONGEST_PHRASE, MOST_VARIANTS = 5, 10
 
 
 def steered(query: Query) -> Query:
-    """The query with its synonyms, and with the pages that come first or are left out. Two queries of the database."""
+    """The query with its synonyms, and with the pages that come first or are left out."""
     if not query.words or not query.scopes:
         return query
     pinned, excluded = _promoted(query)
@@ -24,16 +30,23 @@ def steered(query: Query) -> Query:
 def variants_of(query: Query) -> tuple[tuple[str, ...], ...]:
     """The query in other words: for each phrase in it that has a synonym, with that in its place."""
     words = normal(" ".join(query.words)).split()
-    places = dict(_phrases(words))
-    said = Q(phrase__in=places) | Q(meaning__in=places, both_ways=True)
-    found: dict[tuple[str, ...], None] = {}
-    rows = Synonym.objects.filter(said, language=query.language).order_by("pk")
-    for phrase, meaning, both_ways in rows.values_list("phrase", "meaning", "both_ways"):
-        for one, other in ((phrase, meaning), *([(meaning, phrase)] if both_ways else [])):
-            if one in places:
-                start, end = places[one]
-                found[(*words[:start], *other.split(), *words[end:])] = None
+    synonyms = _synonyms(query.language)
+    places = [(place, synonyms[phrase]) for phrase, place in _phrases(words) if phrase in synonyms]
+    told = sorted((number, place, meaning) for place, meanings in places for number, meaning in meanings)
+    found = {(*words[:start], *meaning.split(), *words[end:]): None for _, (start, end), meaning in told}
     return tuple(found)[:MOST_VARIANTS]
+
+
+@kept
+def _synonyms(language: str) -> Mapping[str, list[tuple[int, str]]]:
+    """By phrase what else it may be called, each with the number that says which of them comes first."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = Synonym.objects.filter(language=language)
+    for key, phrase, meaning, both_ways in rows.values_list("pk", "phrase", "meaning", "both_ways"):
+        found[phrase].append((key, meaning))
+        if both_ways:
+            found[meaning].append((key, phrase))
+    return dict(found)
 
 
 def _phrases(words: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -46,16 +59,33 @@ def _phrases(words: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
 def _promoted(query: Query) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The keys of pages that come first and of those left out; none that the reader could not find, for the engine
     would search otherwise where a page is pinned."""
-    readable = SearchDocument.objects.filter(scopes__scope__in=query.scopes, language=query.language).values("item")
-    rows = Promotion.objects.filter(language=query.language, query=normal(" ".join(query.words)), page__in=readable)
-    listed = list(rows.order_by("place", "pk").values_list("page_id", "action"))
-    pinned = tuple(key for key, action in listed if action == PromotionAction.PIN)
-    return pinned, tuple(key for key, action in listed if action == PromotionAction.EXCLUDE)
+    listed = _promotions(query.language).get(normal(" ".join(query.words)), [])
+    if not listed:
+        return (), ()
+    current = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    rows = readable(query.scopes, query.language).filter(current, item__in=[key for key, _ in listed])
+    seen = set(rows.values_list("item", flat=True))
+    pinned = tuple(key for key, action in listed if key in seen and action == PromotionAction.PIN)
+    return pinned, tuple(key for key, action in listed if key in seen and action == PromotionAction.EXCLUDE)
+
+
+@kept
+def _promotions(language: str) -> Mapping[str, list[tuple[int, str]]]:
+    """By query the pages that editors named for it, in their order, and what they want of each."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = Promotion.objects.filter(language=language).order_by("place", "pk")
+    for query, page, action in rows.values_list("query", "page_id", "action"):
+        found[query].append((page, action))
+    return dict(found)
 
 
 def unblocked(titles: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Those of the titles that hold no blocked phrase."""
-    if not titles:
-        return titles
-    phrases = list(BlockedSuggestion.objects.filter(language=language).values_list("phrase", flat=True))
+    phrases = _blocked(language) if titles else ()
     return tuple(title for title in titles if not any(f" {phrase} " in f" {normal(title)} " for phrase in phrases))
+
+
+@kept
+def _blocked(language: str) -> Sequence[str]:
+    """The phrases that editors do not want suggested."""
+    return list(BlockedSuggestion.objects.filter(language=language).values_list("phrase", flat=True))

@@ -1,7 +1,7 @@
 """Parts of answers that are the same for many readers, worked out once for each state of the content."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple, Unpack
 
 from django.utils import timezone, translation
@@ -12,6 +12,7 @@ from . import keys
 from .addresses import reading_language
 
 T = TypeVar("T")
+Key = TypeVar("Key", bound=Hashable)
 Arguments = TypeVarTuple("Arguments")
 
 # More is not kept for one state, so that whoever asks for every number there is does not fill the memory.
@@ -39,14 +40,63 @@ def kept(function: Callable[[Unpack[Arguments]], T]) -> Callable[[Unpack[Argumen
             return function(*arguments)
         name = function, arguments, translation.get_language(), reading_language.get()
         part = parts.get(name)
-        if part is None or (part.shown.until is not None and part.shown.until <= timezone.now()):
+        if part is None or _is_over(part):
             with keys.collecting() as shown:
                 part = Part(function(*arguments), shown)
-            if name in parts or len(parts) < MOST_PARTS:
-                parts[name] = part
-        keys.shows(*part.shown.keys)
-        keys.holds_until(part.shown.until)
+            _keep(parts, name, part)
+        _say_shown(part)
         value: T = part.value
         return value
 
     return answer
+
+
+def kept_for_each(
+    function: Callable[[Sequence[Key], Unpack[Arguments]], Mapping[Key, T]],
+) -> Callable[[Iterable[Key], Unpack[Arguments]], dict[Key, T]]:
+    """Marks a function that answers for many keys at once: each of its answers is kept as by `kept`.
+
+    It is asked for those together that are not kept yet. Keys that it has no answer for are asked for every time.
+    """
+
+    @functools.wraps(function)
+    def answer(wanted: Iterable[Key], *arguments: *Arguments) -> dict[Key, T]:
+        parts = shelf()
+        if parts is None:
+            asked = list(wanted)
+            return dict(function(asked, *arguments)) if asked else {}
+        about = function, arguments, translation.get_language(), reading_language.get()
+        found: dict[Key, T] = {}
+        lacking: list[Key] = []
+        for key in wanted:
+            part = parts.get((about, key))
+            if part is None or _is_over(part):
+                lacking.append(key)
+            else:
+                _say_shown(part)
+                found[key] = part.value
+        if lacking:
+            with keys.collecting() as shown:
+                made = function(lacking, *arguments)
+            for key, value in made.items():
+                part = Part(value, shown)
+                _keep(parts, (about, key), part)
+                _say_shown(part)
+                found[key] = value
+        return found
+
+    return answer
+
+
+def _is_over(part: Part) -> bool:
+    return part.shown.until is not None and part.shown.until <= timezone.now()
+
+
+def _keep(parts: dict[Any, Any], name: Hashable, part: Part) -> None:
+    if name in parts or len(parts) < MOST_PARTS:
+        parts[name] = part
+
+
+def _say_shown(part: Part) -> None:
+    keys.shows(*part.shown.keys)
+    keys.holds_until(part.shown.until)

@@ -61,11 +61,11 @@ def every_scope(reader: AccessReader) -> tuple[str, ...]:
     return ("public", "resident", "staff", "agent", "partner", "partner:eastmoor-police", "partner:calder-care")
 
 
-def everything_found(query: Any) -> Any:
+def everything_found(scopes: tuple[str, ...], language: str) -> Any:
     """In place of what a query's scopes read."""
     from search.models import SearchDocument
 
-    return SearchDocument.objects.filter(language=query.language)
+    return SearchDocument.objects.filter(language=language)
 
 
 def everybody(reader: AccessReader) -> AccessReader:
@@ -168,7 +168,11 @@ def mutants() -> Iterator[Mutant]:
     yield Mutant("search scopes of staff", (("search.query.scopes_of", every_scope),), STAFF, (SEARCHES,))
     tasks = ("search.actions.visible_to", only_hidden)
     yield Mutant("tasks of results", (tasks,), ANYBODY, ("/search/?q=signposts", "/api/v1/search/?q=signposts"))
-    also = ("search.alsolooked.readable", everything_found), ("search.hits.readable", everything_found)
+    also = (
+        ("search.alsolooked.readable", everything_found),
+        ("search.cards.readable", everything_found),
+        ("search.hits.readable", everything_found),
+    )
     yield Mutant("what others looked at", also, ANYBODY, ("/search/?q=Title", "/api/v1/search/?q=Title"))
     yield Mutant("expiry", (("cms.access.rules.page_rule", _rule_without("expire_at")),), ANYBODY, (GUESSED,))
     yield Mutant("drafts", (("cms.access.rules.page_rule", _rule_without("live")),), ANYBODY, (GUESSED,))

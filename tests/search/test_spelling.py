@@ -97,6 +97,7 @@ def test_corrections_take_the_same_queries_however_many_words_are_near(council: 
     for letter in "abcdefgh":
         council.page(council.branches["website"], f"beaco{letter}")
     call_command("clock", "--once")
+    asked(council, "baecon bxacon beacno baecno")
     _, many = counted(lambda: asked(council, "baecon bxacon beacno baecno"))
     assert many.total <= few.total + 1
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from cms.access.audiences import PARTNER, PARTNER_PREFIX
-from search.backends.base import MARK, MOST_VALUES, TRUST, UNMARK, USE, VARIANT, Filters, Query
+from search.backends.base import MARK, TRUST, UNMARK, USE, VARIANT, Filters, Query
 from search.backends.spelling import most_differences
 
-from .indices import base_of
+from .indices import base_of, labelled
 from .nearness import Near, fused
 
 # What a word counts where it stands, and which part of that in all but the best field (see the ADR on ranking).
@@ -27,6 +27,8 @@ RETURNED = ["document", "page"]
 # A year after the day it was published, an item's score has lost half of this part.
 FRESHNESS = 0.1
 EXCERPT = 240
+# The values of all labels together that are counted at most.
+MOST_LABELS = 1000
 
 
 def conditions(query: Query, pending: tuple[int, ...]) -> list[dict[str, Any]]:
@@ -36,7 +38,8 @@ def conditions(query: Query, pending: tuple[int, ...]) -> list[dict[str, Any]]:
         readable(query.scopes),
         either({"bool": {"must_not": {"exists": {"field": "expires_at"}}}}, {"range": {"expires_at": {"gt": now}}}),
     ]
-    filters += [{"terms": {f"labels.{label}": list(values)}} for label, values in query.filters.labels.items()]
+    for label, values in query.filters.labels.items():
+        filters.append({"terms": {"labels": [labelled(label, value) for value in values]}})
     published = {"gte": query.filters.published_from, "lt": query.filters.published_before}
     bounds = {name: moment.isoformat() for name, moment in published.items() if moment is not None}
     if bounds:
@@ -124,14 +127,14 @@ def ranked(
     }
     if limited:
         body["highlight"] = highlight((words, *query.variants))
-    counted = {name: {"terms": {"field": f"labels.{name}", "size": MOST_VALUES}} for name in query.facets}
+    counted: dict[str, Any] = {"terms": {"field": "labels", "size": MOST_LABELS}}
     if len(query.scopes) > 1:
         # Who reads as several organisations may find several texts of a page, which are one result.
         pages = {"pages": {"cardinality": {"field": "page", "precision_threshold": WINDOW}}}
         body["collapse"] = {"field": "page"}
-        body["aggs"] = {name: {**terms, "aggs": pages} for name, terms in counted.items()} | pages
-    elif counted:
-        body["aggs"] = counted
+        body["aggs"] = pages | ({"labels": {**counted, "aggs": pages}} if query.facets else {})
+    elif query.facets:
+        body["aggs"] = {"labels": counted}
     return body
 
 

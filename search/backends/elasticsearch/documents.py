@@ -10,7 +10,7 @@ from cms.access.audiences import PARTNER, PARTNER_PREFIX
 from search.meaning import store
 from search.models import SearchDocument, SearchDocumentScope
 
-from .indices import base_of, homes, languages
+from .indices import base_of, homes, labelled, languages
 from .nearness import FIELD
 
 COLUMNS = (
@@ -82,7 +82,7 @@ def _of_page(
             "not_for": sorted(organisations - reading) if for_partners else [],
             "published_at": published_at.isoformat() if published_at else None,
             "expires_at": expires_at.isoformat() if expires_at else None,
-            "labels": labels,
+            "labels": [labelled(name, value) for name, values in labels.items() for value in values],
             "trust": trust,
             "use": used.get(key, {}),
             **dict(zip(TEXTS, row[8:], strict=True)),

@@ -1,11 +1,13 @@
 """The engine behind the port."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from cms.access.prepared import Prepared
-from search.backends.base import Away, Behind, Query, Results
+from cms.core.keeping import kept_for_each
+from search.backends.base import MOST_VALUES, Away, Behind, Query, Results
 from search.backends.meaning import vector_of
 from search.backends.words import telling
 from search.models import SearchChange, SearchDocument
@@ -38,21 +40,15 @@ class ElasticsearchBackend:
         if not query.words or not query.scopes:
             return Results((), 0, engine="elasticsearch")
         pending = pending_pages()
-        meaning = self._meaning(query, query.words, pending)
-        doubted = () if query.literal else _long(query)
-        said = [said_anywhere(word, query, pending) for word in doubted]
-        words, all_words = query.words, True
+        unknown = [] if query.literal else _unknown(_long(query), query, pending)
+        words = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else query.words
+        meaning = self._meaning(query, words, pending)
+        all_words = True
         # With meaning, words are asked first for what the best of them scores, and then for both together. With pins,
         # first for whether the words alone find anything.
         apart = meaning or query.pinned
         text = replace(query, offset=0, limit=1, facets=(), pinned=()) if apart else query
-        answer, *told = _ask(query, [ranked(text, words, pending), *said, *meaning])
-        unknown = [word for word, found in zip(doubted, told, strict=False) if not _total(found)]
-        corrected = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else words
-        if corrected != words:
-            words = corrected
-            meaning = self._meaning(query, words, pending) if meaning else []
-            answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
+        answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
         if not _results(text, answer).total:
             all_words = False
             [answer] = _ask(query, [ranked(text, words, pending, all_words)])
@@ -74,8 +70,7 @@ class ElasticsearchBackend:
             return ()
         [answer] = _ask(query, [titled(query, pending_pages())])
         keys = _keys(answer)
-        rows = SearchDocument.objects.filter(pk__in=keys, scopes__scope__in=query.scopes).values_list("pk", "title")
-        titles = dict(rows)
+        titles = _titles(keys, query.scopes)
         return tuple(dict.fromkeys(titles[key] for key in keys if key in titles))[: query.limit]
 
     def _corrected(self, query: Query, unknown: list[str], pending: tuple[int, ...]) -> tuple[str, ...]:
@@ -93,10 +88,10 @@ class ElasticsearchBackend:
         ]
         if not offers:
             return query.words
-        told = _ask(query, [said_anywhere(offer, query, pending) for _, offer in offers])
+        unsaid = set(_unknown([offer for _, offer in offers], query, pending))
         instead: dict[str, str] = {}
-        for (word, offer), found in zip(offers, told, strict=True):
-            if _total(found):
+        for word, offer in offers:
+            if offer not in unsaid:
                 instead.setdefault(word, offer)
         return tuple(instead.get(word, word) for word in query.words)
 
@@ -107,6 +102,33 @@ def _long(query: Query) -> tuple[str, ...]:
     return tuple(word for word in words if len(word) >= SHORTEST_CORRECTED and word.isalpha())
 
 
+def _unknown(words: Iterable[str], query: Query, pending: tuple[int, ...]) -> list[str]:
+    """Those of the words that no document says which the reader may find."""
+    wanted = list(words)
+    said = _said(wanted, query.scopes, query.language, query.excluded, pending)
+    return [word for word in wanted if word not in said]
+
+
+@kept_for_each
+def _said(
+    words: Sequence[str],
+    scopes: tuple[str, ...],
+    language: str,
+    excluded: tuple[int, ...],
+    pending: tuple[int, ...],
+) -> dict[str, bool]:
+    """Those of the words that a document says. What is said now is said until content changes."""
+    query = Query((), scopes, language, excluded=excluded)
+    told = _ask(query, [said_anywhere(word, query, pending) for word in words])
+    return {word: True for word, found in zip(words, told, strict=True) if _total(found)}
+
+
+@kept_for_each
+def _titles(keys: Sequence[int], scopes: tuple[str, ...]) -> dict[int, str]:
+    """The titles of rows that one of the scopes reads at this moment."""
+    return dict(SearchDocument.objects.filter(pk__in=keys, scopes__scope__in=scopes).values_list("pk", "title"))
+
+
 def pending_pages() -> tuple[int, ...]:
     """The pages whose changes the engine has not taken yet, given up or not; raises Behind for a great many."""
     rows = _PENDING.rows(
@@ -114,7 +136,7 @@ def pending_pages() -> tuple[int, ...]:
     )
     if len(rows) > MOST_PENDING:
         raise Behind(f"{MOST_PENDING} changes or more wait")
-    return tuple({row[0] for row in rows})
+    return tuple(sorted({row[0] for row in rows}))
 
 
 def _ask(query: Query, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -157,20 +179,22 @@ def _results(query: Query, answer: dict[str, Any]) -> Results:
         found = [*pieces.get("summary", ()), *pieces.get("body", ())]
         if found:
             excerpts[_key(hit)] = found[0]
-    facets = {
-        name: tuple(
-            (bucket["key"], bucket["pages"]["value"] if "pages" in bucket else bucket["doc_count"])
-            for bucket in counts[name]["buckets"]
-        )
-        for name in query.facets
-    }
     return Results(
         document_ids=tuple(_keys(answer)) if query.offset < WINDOW else (),
         total=total,
-        facets=facets,
+        facets=_facets(query, counts),
         excerpts=excerpts,
         engine="elasticsearch",
     )
+
+
+def _facets(query: Query, counts: dict[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in query.facets}
+    for bucket in counts["labels"]["buckets"] if found else ():
+        name, _, value = bucket["key"].partition(":")
+        if name in found:
+            found[name].append((value, bucket["pages"]["value"] if "pages" in bucket else bucket["doc_count"]))
+    return {name: tuple(values[:MOST_VALUES]) for name, values in found.items()}
 
 
 def _keys(answer: dict[str, Any]) -> list[int]:

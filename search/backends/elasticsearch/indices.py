@@ -23,6 +23,8 @@ CREATORS = 8
 
 KEYWORD = {"type": "keyword"}
 TEXT = {"type": "text", "analyzer": "stems", "search_analyzer": "asked", "copy_to": "spelling"}
+# With the places of its words, so that no text has to be analysed again to mark them.
+SHOWN = {**TEXT, "index_options": "offsets"}
 PLAIN = {"type": "text", "analyzer": "plain"}
 PROPERTIES: dict[str, Any] = {
     # The key of the SearchDocument row, and its item: see search.items.
@@ -33,20 +35,20 @@ PROPERTIES: dict[str, Any] = {
     "not_for": KEYWORD,
     "expires_at": {"type": "date"},
     "published_at": {"type": "date"},
-    "labels": {"type": "object", "dynamic": True},
+    # As `labelled` writes them: one field, so that all are counted in one go.
+    "labels": KEYWORD,
     # See search.boosts: the second by base scope.
     "trust": {"type": "half_float"},
     "use": {"properties": {base: {"type": "half_float"} for base in BASE_AUDIENCES}},
     "title": {**TEXT, "fields": {"plain": {**PLAIN, "index_prefixes": {"min_chars": 1, "max_chars": 8}}}},
     "headings": TEXT,
     "keywords": TEXT,
-    "summary": TEXT,
-    "body": {**TEXT, "fields": {"plain": PLAIN}},
+    "summary": SHOWN,
+    "body": {**SHOWN, "fields": {"plain": PLAIN}},
     "spelling": {**PLAIN, "norms": False, "index_options": "docs"},
 }
 # Whether or not SEARCH_MEANING is on now, that putting it on takes no other indices.
 UNDERSTOOD = {**PROPERTIES, FIELD: MAPPING}
-LABELS = {"labels": {"path_match": "labels.*", "mapping": KEYWORD}}
 
 
 def base_of(scope: str) -> str:
@@ -76,6 +78,11 @@ def searched(scopes: Iterable[str]) -> list[str]:
 def languages() -> list[str]:
     """The codes of all languages that content is in."""
     return [code for code, _ in settings.LANGUAGES]
+
+
+def labelled(label: str, value: str) -> str:
+    """A label's value in the field of all labels: `service:waste`."""
+    return f"{label}:{value}"
 
 
 def read_alias(base: str, language: str) -> str:
@@ -116,7 +123,6 @@ def create(number: int) -> None:
             settings=_settings(spoken[name]),
             mappings={
                 "dynamic": "strict",
-                "dynamic_templates": [LABELS],
                 "properties": UNDERSTOOD if understood(spoken[name]) else PROPERTIES,
                 "_source": {"excludes": [FIELD]},
             },
