@@ -9,7 +9,7 @@ from cms.access.prepared import Prepared
 from cms.core.keeping import kept_for_each
 from search.backends.base import MOST_VALUES, Away, Behind, Query, Results
 from search.backends.meaning import vector_of
-from search.backends.words import telling
+from search.backends.words import ALL_OF, telling
 from search.models import SearchChange, SearchDocument
 
 from .asking import WINDOW, conditions, nearby, ranked, said_anywhere, titled
@@ -40,16 +40,22 @@ class ElasticsearchBackend:
         if not query.words or not query.scopes:
             return Results((), 0, engine="elasticsearch")
         pending = pending_pages()
-        unknown = [] if query.literal else _unknown(_long(query), query, pending)
-        words = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else query.words
+        words, all_words = query.words, True
         meaning = self._meaning(query, words, pending)
-        all_words = True
         # With meaning, words are asked first for what the best of them scores, and then for both together. With pins,
         # first for whether the words alone find anything.
         apart = meaning or query.pinned
         text = replace(query, offset=0, limit=1, facets=(), pinned=()) if apart else query
         answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
-        if not _results(text, answer).total:
+        found = _results(text, answer).total
+        if not _says_all(query, found):
+            unknown = _unknown(_long(query), query, pending)
+            words = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else words
+        if words != query.words:
+            meaning = self._meaning(query, words, pending) if meaning else []
+            answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
+            found = _results(text, answer).total
+        if not found:
             all_words = False
             [answer] = _ask(query, [ranked(text, words, pending, all_words)])
         near = near_of(told[-1], answer) if meaning else Near()
@@ -94,6 +100,13 @@ class ElasticsearchBackend:
             if offer not in unsaid:
                 instead.setdefault(word, offer)
         return tuple(instead.get(word, word) for word in query.words)
+
+
+def _says_all(query: Query, found: int) -> bool:
+    """Whether the words are to be left as they are, or what was found by them says that each of them is known: of so
+    few, all had to be there."""
+    few = len(telling(query.words, query.language)) <= ALL_OF
+    return query.literal or bool(found and few and not query.variants)
 
 
 def _long(query: Query) -> tuple[str, ...]:
