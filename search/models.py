@@ -363,20 +363,22 @@ class SearchGap(models.Model):
 class SearchWord(models.Model):
     """A word of some text, from which spelling is corrected where the database answers.
 
-    Words are kept whoever may read them, and for longer than their texts. So a word is offered to nobody unless a text
-    that they may read holds it at that moment: see search.backends.spelling.
+    It has a row for each of the widest scopes that read such a text, so that what others read is not even looked at.
+    Words are kept for longer than their texts. So a word is offered to nobody unless a text that they may read holds it
+    at that moment: see search.backends.spelling.
     """
 
     access_class = AccessClass.INTERNAL
 
     language = models.CharField(max_length=20)
+    scope = models.CharField(max_length=80)
     beginning = models.CharField(max_length=1)
     length = models.PositiveSmallIntegerField()
     word = models.CharField(max_length=30)
 
     class Meta:
-        indexes = [models.Index(fields=["language", "beginning", "length"], name="search_word_alike")]
-        constraints = [models.UniqueConstraint(fields=["word", "language"], name="one_row_for_a_word")]
+        indexes = [models.Index(fields=["language", "scope", "beginning", "length"], name="search_word_alike")]
+        constraints = [models.UniqueConstraint(fields=["word", "language", "scope"], name="one_row_for_a_word")]
 
     def __str__(self) -> str:
         return self.word

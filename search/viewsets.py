@@ -9,30 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic.history import HistoryView
-from wagtail.admin.views.generic.models import DeleteView, EditView, IndexView
-from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.models import Page
 
 from cms.access.models import Audience
-from cms.core.choosing import pages_for
 
 from .forms import ChangeForm, GapForm
-from .gaps import scopes_for
 from .lacking import lacking, may_read
 from .models import BlockedSuggestion, Promotion, SearchChange, SearchGap, Synonym, languages
+from .owning import OwnIndexView, OwnViewSet
 from .trying import may_try, try_search
 
 
-class ChangeViewSet(ModelViewSet):
+class ChangeViewSet(OwnViewSet):
     """What the search engine has not taken yet, and what it refused for good. They can be tried again."""
 
     model = SearchChange
     icon = "warning"
     menu_label = _("Search engine")
-    copy_view_enabled = False
     list_display: ClassVar = ["page_id", "state", "attempts", "last_answer", "created_at"]
     list_filter: ClassVar = ["state"]
 
@@ -64,65 +58,21 @@ class SynonymViewSet(ModelViewSet):
     ]
 
 
-def own(user: Any, rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Of promotions those of pages that the editor works on or may read: neither list nor address tells of others."""
-    return rows.filter(page__in=pages_for(user, Page.objects.all()).values("pk"))
-
-
-class PromotionIndexView(IndexView):
+class PromotionIndexView(OwnIndexView):
     """Their list."""
 
     def get_base_queryset(self) -> "QuerySet[Any]":
-        """See own."""
-        return own(self.request.user, super().get_base_queryset().select_related("page"))
+        """With the pages."""
+        return super().get_base_queryset().select_related("page")
 
 
-class PromotionEditView(EditView):
-    """One of them."""
-
-    def get_queryset(self) -> "QuerySet[Any]":
-        """See own."""
-        return own(self.request.user, super().get_queryset())
-
-
-class PromotionDeleteView(DeleteView):
-    """One of them, to be removed."""
-
-    def get_queryset(self) -> "QuerySet[Any]":
-        """See own."""
-        return own(self.request.user, super().get_queryset())
-
-
-class OfOwnPromotion:
-    """A view of one of them."""
-
-    request: HttpRequest
-
-    def get_base_object_queryset(self) -> "QuerySet[Any]":
-        """See own."""
-        return own(self.request.user, Promotion.objects.all())
-
-
-class PromotionHistoryView(OfOwnPromotion, HistoryView):
-    """What became of one of them."""
-
-
-class PromotionUsageView(OfOwnPromotion, UsageView):
-    """Where one of them is used."""
-
-
-class PromotionViewSet(ModelViewSet):
+class PromotionViewSet(OwnViewSet):
     """Pages that come first for a query, or are left out."""
 
     model = Promotion
     icon = "pick"
     menu_label = _("Pinned and left out")
-    copy_view_enabled = False
     index_view_class = PromotionIndexView
-    edit_view_class = PromotionEditView
-    delete_view_class = PromotionDeleteView
-    history_view_class = PromotionHistoryView
-    usage_view_class = PromotionUsageView
     list_display: ClassVar = [
         "query",
         Column("page", label=_("Page"), accessor="page"),
@@ -153,54 +103,24 @@ class BlockedSuggestionViewSet(ModelViewSet):
     panels: ClassVar = [FieldPanel("phrase"), FieldPanel("language")]
 
 
-class GapIndexView(IndexView):
+class GapIndexView(OwnIndexView):
     """Their list."""
 
     def get_base_queryset(self) -> "QuerySet[Any]":
-        """Of searches by readers whose pages the editor may read, too; `readers` is what those are called."""
+        """`readers` is what those are called who searched."""
         called = Audience.objects.filter(key=OuterRef("scope")).values("label")[:1]
-        listed: QuerySet[Any] = super().get_base_queryset().select_related("owner").annotate(readers=Subquery(called))
-        return listed.filter(scope__in=scopes_for(self.request.user))
+        listed = super().get_base_queryset().select_related("owner")
+        found: QuerySet[Any] = listed.annotate(readers=Subquery(called))
+        return found
 
 
-class GapEditView(EditView):
-    """One of them."""
-
-    def get_queryset(self) -> "QuerySet[Any]":
-        """See GapIndexView."""
-        listed: QuerySet[Any] = super().get_queryset()
-        return listed.filter(scope__in=scopes_for(self.request.user))
-
-
-class OfOwnGap:
-    """A view of one of them."""
-
-    request: HttpRequest
-
-    def get_base_object_queryset(self) -> "QuerySet[Any]":
-        """See GapIndexView."""
-        return SearchGap.objects.filter(scope__in=scopes_for(self.request.user))
-
-
-class GapHistoryView(OfOwnGap, HistoryView):
-    """What became of one of them."""
-
-
-class GapUsageView(OfOwnGap, UsageView):
-    """Where one of them is used."""
-
-
-class GapViewSet(ModelViewSet):
+class GapViewSet(OwnViewSet):
     """Searches without an answer that somebody sees to."""
 
     model = SearchGap
     icon = "tasks"
     menu_label = _("To be answered")
-    copy_view_enabled = False
     index_view_class = GapIndexView
-    edit_view_class = GapEditView
-    history_view_class = GapHistoryView
-    usage_view_class = GapUsageView
     list_display: ClassVar = [
         "text",
         Column("scope", label=_("Made by"), accessor="readers"),

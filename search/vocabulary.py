@@ -1,12 +1,15 @@
 """Learns the words of all texts, from which the database corrects spelling; the clock does it, so no editor waits."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Max
 
-from .models import SearchDocument, SearchLearnt, SearchWord
+from cms.access.audiences import Audiences, canonical
+
+from .models import SearchDocument, SearchDocumentScope, SearchLearnt, SearchWord
 
 # Shorter words are not corrected, and longer ones are none.
 SHORTEST, LONGEST = 4, 30
@@ -30,8 +33,14 @@ def learn() -> None:
             return
         rows = SearchDocument.objects.filter(pk__gt=learnt.position - LATE).order_by("pk")
         texts = list(rows.values_list("pk", "language", "title", "keywords", "headings", "summary", "body")[:TOGETHER])
-        for language in {row[1] for row in texts}:
-            _keep(language, words_in(text for row in texts if row[1] == language for text in row[2:]))
+        readers = _readers([key for key, *_ in texts])
+        said: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for key, language, *fields in texts:
+            words = words_in(fields)
+            for scope in readers[key]:
+                said[language, scope] |= words
+        for (language, scope), words in said.items():
+            _keep(language, scope, words)
         learnt.position = texts[-1][0]
         learnt.save()
 
@@ -47,6 +56,15 @@ def forget() -> None:
     SearchWord.objects.all().delete()
 
 
-def _keep(language: str, words: set[str]) -> None:
-    rows = (SearchWord(language=language, beginning=word[0], length=len(word), word=word) for word in sorted(words))
+def _readers(keys: Iterable[int]) -> dict[int, Audiences]:
+    """By key of a row the widest scopes that read it."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for key, scope in SearchDocumentScope.objects.filter(document__in=keys).values_list("document_id", "scope"):
+        found[key].add(scope)
+    return defaultdict(frozenset, {key: canonical(scopes) for key, scopes in found.items()})
+
+
+def _keep(language: str, scope: str, words: set[str]) -> None:
+    place = {"language": language, "scope": scope}
+    rows = (SearchWord(**place, beginning=word[0], length=len(word), word=word) for word in sorted(words))
     SearchWord.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)

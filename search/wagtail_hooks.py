@@ -10,6 +10,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from .models import SearchChange, SearchGap
+from .owning import guard_history
 from .unread import unread
 from .viewsets import SearchGroup
 
@@ -25,6 +26,8 @@ class ChangedOnly(ModelPermissionPolicy):
 
 for model in (SearchChange, SearchGap):
     register_permission_policy(model, ChangedOnly(model))
+
+guard_history()
 
 
 @hooks.register("register_admin_urls")

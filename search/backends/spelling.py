@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db.models import Q
 
+from cms.access.audiences import chain
 from search.models import SearchWord
 from search.vocabulary import LONGEST, SHORTEST
 
@@ -64,11 +65,11 @@ def corrected(query: Query, said: Said) -> Query:
     unknown = doubted and [word for word, number in said(query, doubted, False).items() if not number]
     if not unknown:
         return query
-    near = _near(unknown[:MOST_CORRECTED], query.language)
-    offered = {offer for offers in near.values() for offer in offers}
-    numbers = said(query, offered, True) if offered else {}
+    alike = near(unknown[:MOST_CORRECTED], query)
+    # Asked also where nothing is near, for how long it takes would tell of words that were taken away.
+    numbers = said(query, {*unknown, *(offer for offers in alike.values() for offer in offers)}, True)
     instead = {}
-    for word, offers in near.items():
+    for word, offers in alike.items():
         there = [(distance, -numbers[offer], offer) for offer, distance in offers.items() if numbers.get(offer)]
         if there:
             instead[word] = min(there)[2]
@@ -79,14 +80,20 @@ def _is_long(word: str) -> bool:
     return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
-def _near(words: list[str], language: str) -> dict[str, dict[str, int]]:
-    """For each word all known ones that begin alike and differ little, with the number of differences."""
+def near(words: list[str], query: Query) -> dict[str, dict[str, int]]:
+    """For each word all that begin alike and differ little, with the number of differences.
+
+    Of all known words only those of texts that the query's readers may read are looked at, for how long it takes would
+    tell of the others.
+    """
     alike = Q()
     for word in words:
         most = most_differences(word)
         alike |= Q(beginning=word[0], length__range=(len(word) - most, len(word) + most))
     found: dict[str, dict[str, int]] = {word: {} for word in words}
-    for known in SearchWord.objects.filter(alike, language=language).values_list("word", flat=True).iterator():
+    held = {key for scope in query.scopes for key in chain(scope)}
+    known_to_them = SearchWord.objects.filter(alike, language=query.language, scope__in=held)
+    for known in known_to_them.values_list("word", flat=True).distinct().iterator():
         letters = frozenset(known)
         for word, offers in found.items():
             most = most_differences(word)

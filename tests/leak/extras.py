@@ -13,9 +13,10 @@ from cms.website.models import ContentPage, NewsPage, ServicePage
 from extranet.models import ExtranetContentPage
 from intranet.models import IntranetContentPage
 from kb.models import ArticlePage
-from search.models import SearchClick
+from search.models import Promotion, SearchClick
 
 from .bodies import block, full_body, part
+from .canaries import word_for
 from .planting import AUDIENCES, EXPIRY, GO_LIVE, PLANTED_AT, Planter, Seed
 from .truth import FOR_SOMEBODY, OUT_OF_SIGHT, Host, Kind, within
 
@@ -56,6 +57,23 @@ def clicks() -> None:
         for scope in BASE_AUDIENCES
         for _ in range(3 if "public" in page.access.effective.text else 4)
     )
+
+
+# The canary of a title that everybody may find, beside which pages are pinned.
+PINNED_BESIDE = "kb/article/public/title"
+PINNED = (*FOR_SOMEBODY[1:], Kind.DRAFT, Kind.SCHEDULED, Kind.EXPIRED, Kind.UNPUBLISHED)
+
+
+def pinned_name(kind: Kind) -> str:
+    """The name of the page of that class that is pinned."""
+    return f"kb/article/{kind}"
+
+
+def pins(planter: Planter) -> None:
+    """For a search that finds one page, which everybody may find, pages of all other classes come first."""
+    query = f"title {word_for(PINNED_BESIDE)}"
+    pages = [planter.seeds[pinned_name(kind)].page for kind in PINNED]
+    Promotion.objects.bulk_create(Promotion(language="en-gb", query=query, page_id=page.pk) for page in pages)
 
 
 def alerts(planter: Planter, homes: dict[Host, Seed]) -> None:

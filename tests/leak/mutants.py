@@ -17,18 +17,25 @@ from .truth import Host, Reader
 Patch = tuple[str, Any]
 
 
+def nothing(*_: Any, **__: Any) -> Any:
+    """In place of anything that is done."""
+    return set()
+
+
 @dataclass(frozen=True)
 class Mutant:
     """Guards taken out (`patches`: dotted name and replacement), and where it shows first.
 
-    `session` reads, at the `paths`; `change` names a change of state (see `changes`) that is made under the mutant.
+    `session` reads, at the `paths`; `change` names a change of state (see `changes`) that is made under the mutant, and
+    `prepare` makes anew what was made with the guards.
     """
 
     name: str
     patches: tuple[Patch, ...]
     session: tuple[Reader, Host]
-    paths: tuple[str, ...]
+    paths: tuple[str, ...] = ()
     change: tuple[str, str] | None = None
+    prepare: Callable[[], object] = nothing
 
 
 def unfiltered(pages: Any, reader: Any) -> Any:
@@ -46,31 +53,22 @@ def yes(*_: Any, **__: Any) -> bool:
     return True
 
 
-def nothing(*_: Any, **__: Any) -> Any:
-    """In place of anything that is done."""
-    return set()
-
-
 def no_rule(*_: Any) -> Q:
     """In place of `page_rule`."""
     return Q()
 
 
+EVERY_SCOPE = ("public", "resident", "staff", "agent", "partner", "partner:eastmoor-police", "partner:calder-care")
+
+
 def every_scope(reader: AccessReader) -> tuple[str, ...]:
     """In place of `scopes_of`."""
-    return ("public", "resident", "staff", "agent", "partner", "partner:eastmoor-police", "partner:calder-care")
-
-
-def everything_found(scopes: tuple[str, ...], language: str) -> Any:
-    """In place of what a query's scopes read."""
-    from search.models import SearchDocument
-
-    return SearchDocument.objects.filter(language=language)
+    return EVERY_SCOPE
 
 
 def everybody(reader: AccessReader) -> AccessReader:
     """In place of `Reader.nameless`."""
-    return replace(reader, user_id=None, names={}, audiences=frozenset(every_scope(reader)))
+    return replace(reader, user_id=None, names={}, audiences=frozenset(EVERY_SCOPE))
 
 
 def _rule_without(*words: str) -> Callable[..., Q]:
@@ -164,16 +162,6 @@ def mutants() -> Iterator[Mutant]:
     yield Mutant("files of hidden pages", (("cms.media.rules.page_rule", no_rule),), STAFF, (FILES,))
     yield Mutant("alerts on hidden pages", (("cms.website.alerts.page_rule", no_rule),), ANYBODY, ("/draft/guide/",))
     yield Mutant("alerts for others", (("cms.website.alerts.may_see_part", yes),), ANYBODY, ("/",))
-    yield Mutant("search scopes", (("search.query.scopes_of", every_scope),), ANYBODY, (SEARCHES,))
-    yield Mutant("search scopes of staff", (("search.query.scopes_of", every_scope),), STAFF, (SEARCHES,))
-    tasks = ("search.actions.visible_to", only_hidden)
-    yield Mutant("tasks of results", (tasks,), ANYBODY, ("/search/?q=signposts", "/api/v1/search/?q=signposts"))
-    also = (
-        ("search.alsolooked.readable", everything_found),
-        ("search.cards.readable", everything_found),
-        ("search.hits.readable", everything_found),
-    )
-    yield Mutant("what others looked at", also, ANYBODY, ("/search/?q=Title", "/api/v1/search/?q=Title"))
     yield Mutant("expiry", (("cms.access.rules.page_rule", _rule_without("expire_at")),), ANYBODY, (GUESSED,))
     yield Mutant("drafts", (("cms.access.rules.page_rule", _rule_without("live")),), ANYBODY, (GUESSED,))
     yield Mutant("audiences", (("cms.access.rules.page_rule", _rule_without("effective")),), PARTNER, (GUESSED,))

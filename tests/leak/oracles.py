@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from .people import Answer
 
 TOKEN = re.compile(
-    r'(name="csrfmiddlewaretoken" value=")[^"]*|(csrf=)[^;]*|(expires=)[^;]*|(\bnonce=")[^"]*|(\'nonce-)[^\']*'
+    r'(name="csrfmiddlewaretoken" value=")[^"]*|(csrf=)[^;]*|(expires=)[^;]*|(\bnonce=")[^"]*|(\'nonce-)[^\']*|("CSRF_TOKEN": ")[^"]*'
 )
 # Follows the length of the address, which the bodies may repeat.
 NOT_COMPARED = {"content-length", "date"}
@@ -39,7 +39,7 @@ def _headers(answer: Answer, said: list[str]) -> dict[str, str]:
 
 def _plain(text: str, said: list[str]) -> str:
     """The text with what was asked for as a mark, and without tokens that differ each time."""
-    text = TOKEN.sub(r"\1\2\3\4\5", text)
+    text = TOKEN.sub(r"\1\2\3\4\5\6", text)
     for each in said:
         text = text.replace(each, "@")
     return text

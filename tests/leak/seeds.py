@@ -89,6 +89,7 @@ def _plant() -> Council:
     facts.plant(planter, planter.seeds["website/landing/public"], planter.seeds["kb/section/public"])
     extras.pending_changes(planter)
     extras.clicks()
+    extras.pins(planter)
     make_editor(people[Reader.EDITOR], planter.seeds["website/branch"].page)
     _redirects(planter)
     planter.uproot()

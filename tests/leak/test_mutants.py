@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from . import guesses, tally, verdict
+from . import guesses, mutants_of_search, tally, verdict
 from .changes import changes, page_of, reclassify
 from .look import crawler_for, searches
 from .mutants import AS_JSON, FILES, GUESSED, SEARCHES, Mutant, mutants
@@ -37,7 +37,7 @@ def requests_of(mutant: Mutant, council: Council) -> Iterator[str]:
             yield path
 
 
-@pytest.mark.parametrize("mutant", list(mutants()), ids=lambda mutant: mutant.name)
+@pytest.mark.parametrize("mutant", [*mutants(), *mutants_of_search.mutants()], ids=lambda mutant: mutant.name)
 def test_mutant_is_noticed(
     mutant: Mutant,
     changing: Council,
@@ -48,6 +48,7 @@ def test_mutant_is_noticed(
     crawler = crawler_for(changing, [mutant.session])
     for name, replacement in mutant.patches:
         monkeypatch.setattr(name, replacement)
+    mutant.prepare()
     if mutant.change is not None:
         change = next(each for each in changes() if (each.seed, each.name) == mutant.change)
         reclassify(changing, change.seed, change.becomes)

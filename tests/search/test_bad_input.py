@@ -68,15 +68,26 @@ PAGE_PARAMETERS = [
 ENGINE_TEXT = ("exception", "parse", "fts5", "syntax", "tsquery", "traceback", "shard", "elastic", "illegal", "sqlite")
 
 
-@pytest.fixture(params=["database", ELASTICSEARCH])
-def council_with_bins(request: pytest.FixtureRequest, council: Council, services: Services) -> Iterator[Council]:
-    """A page that is found, on one engine or the other."""
-    council.page(council.branches["website"], "bins")
+@pytest.fixture(scope="module")
+def bins(testmere: Council) -> None:
+    """A page that is found."""
+    testmere.page(testmere.branches["website"], "bins")
+
+
+@pytest.fixture(scope="module", params=["database", ELASTICSEARCH])
+def engine(request: pytest.FixtureRequest, bins: None, services: Services) -> Iterator[None]:
+    """One engine or the other."""
     with ExitStack() as running:
         if request.param == "elasticsearch":
             running.enter_context(on_elasticsearch(services.running["elasticsearch"]))
-        yield council
-        assert not circuit.failed
+        yield
+
+
+@pytest.fixture
+def council_with_bins(engine: None, council: Council) -> Iterator[Council]:
+    """The council, whose engine answers whatever it is asked."""
+    yield council
+    assert not circuit.failed
 
 
 def said(response: Any) -> str:

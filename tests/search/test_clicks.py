@@ -31,13 +31,19 @@ def kept() -> list[tuple[Any, ...]]:
     return list(SearchClick.objects.order_by("pk").values_list("text", "scope", "page_id", "rank"))
 
 
-@pytest.fixture
-def pages(council: Council) -> list[int]:
+@pytest.fixture(scope="module")
+def lanterns(testmere: Council) -> list[int]:
     """Twelve pages of lanterns and one for staff."""
+    testmere.page(testmere.branches["intranet"], "lantern-staff")
+    return [testmere.page(testmere.branches["website"], f"lantern-{number}").pk for number in range(12)]
+
+
+@pytest.fixture
+def pages(lanterns: list[int], council: Council) -> list[int]:
+    """The pages, before anybody has chosen any."""
     kept()
     SearchClick.objects.all().delete()
-    council.page(council.branches["intranet"], "lantern-staff")
-    return [council.page(council.branches["website"], f"lantern-{number}").pk for number in range(12)]
+    return lanterns
 
 
 def test_a_choice_counts_once_with_its_rank(council: Council, pages: list[int]) -> None:

@@ -1,6 +1,5 @@
 """What a reader finds, and what a query that cannot be answered says."""
 
-import pytest
 from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
@@ -41,21 +40,18 @@ def found(council: Council, reader: str | None, query: str) -> bool:
     return "Missed bins" in council.client(reader, host).get("/search/", {"q": query}).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("word", "readers"),
-    [
-        ("publicword", {None, "resident", "partner.x", "partner.y", "staff", "agent"}),
-        ("residentword", {"resident"}),
-        ("partnerword", {"partner.x", "partner.y"}),
-        ("onlyxword", {"partner.x"}),
-        ("agentword", {"agent"}),
-        ("shortword", {"agent"}),
-    ],
-)
-def test_a_part_is_found_by_those_it_is_for(council: Council, word: str, readers: set[str | None]) -> None:
+def test_a_part_is_found_by_those_it_is_for(council: Council) -> None:
     article(council)
     everybody = [None, "resident", "partner.x", "partner.y", "staff", "agent"]
-    assert {reader for reader in everybody if found(council, reader, word)} == readers
+    for word, readers in {
+        "publicword": set(everybody),
+        "residentword": {"resident"},
+        "partnerword": {"partner.x", "partner.y"},
+        "onlyxword": {"partner.x"},
+        "agentword": {"agent"},
+        "shortword": {"agent"},
+    }.items():
+        assert {reader for reader in everybody if found(council, reader, word)} == readers, word
 
 
 def test_readers_of_one_group_read_the_same(council: Council) -> None:
@@ -104,10 +100,11 @@ def test_a_query_that_is_too_long_says_so(council: Council) -> None:
     assert council.client().get("/search/", {"q": "word " * 99}).status_code == 200
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "abc", "1e9", "1000000", "٣", ""])
-def test_a_page_of_results_that_is_not_there_is_no_error(council: Council, number: str) -> None:
+def test_a_page_of_results_that_is_not_there_is_no_error(council: Council) -> None:
     council.page(council.branches["website"], "delta")
-    assert council.client().get("/search/", {"q": "delta", "page": number}).status_code in {200, 404}
+    for number in ("0", "-1", "abc", "1e9", "1000000", "٣", ""):
+        answer = council.client().get("/search/", {"q": "delta", "page": number})
+        assert answer.status_code in {200, 404}, number
 
 
 def test_suggestions_are_titles_that_go_on_like_that(council: Council) -> None:

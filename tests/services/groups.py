@@ -1,5 +1,5 @@
-"""Which tests one of the processes runs together, so that what they begin with is made once: those of a file, and all
-that look at the running demo council in a browser."""
+"""Which tests one of the processes runs together, so that what they begin with is made once: those of a file, all that
+look at the running demo council in a browser, and in the quick run all that look at the council of the leak suite."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,8 +18,9 @@ class Groups(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(IN_BROWSER):
             return "browser"
-        whole = nodeid.startswith("tests/leak/") and self.config.getoption("--leak") == "full"
-        return nodeid if whole else nodeid.split("::")[0]
+        if nodeid.startswith("tests/leak/"):
+            return nodeid if self.config.getoption("--leak") == "full" else "leak"
+        return nodeid.split("::")[0]
 
 
 @pytest.hookimpl

@@ -29,6 +29,8 @@ FRESHNESS = 0.1
 EXCERPT = 240
 # The values of all labels together that are counted at most.
 MOST_LABELS = 1000
+# Of the words that are spelt nearly like another so many are looked at.
+OFFERS = 5
 
 
 def conditions(query: Query, pending: tuple[int, ...]) -> list[dict[str, Any]]:
@@ -184,7 +186,7 @@ def nearby(words: list[str]) -> dict[str, Any]:
     term = {
         "field": "spelling",
         "suggest_mode": "always",
-        "size": 5,
+        "size": OFFERS,
         "prefix_length": 1,
         "min_word_length": 4,
         "sort": "score",

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cms.access.audiences import PARTNER
 from cms.access.prepared import Prepared
 from cms.core.keeping import kept_for_each
+from search.backends import spelling
 from search.backends.base import MOST_VALUES, Away, Behind, Query, Results
 from search.backends.meaning import vector_of
 from search.backends.words import ALL_OF, telling
 from search.models import SearchChange, SearchDocument
 
-from .asking import WINDOW, conditions, nearby, ranked, said_anywhere, titled
+from .asking import OFFERS, WINDOW, conditions, nearby, ranked, said_anywhere, titled
 from .client import client, or_away
 from .indices import read_alias, searched
 from .nearness import Near, near_of, nearest
@@ -83,18 +85,12 @@ class ElasticsearchBackend:
         """The query's words; in the place of those that no document says which the reader may find, others nearby that
         one does.
 
-        What the indices hold beside that, other partners' texts and what was deleted a moment ago, decides nothing.
+        What the indices hold beside that, such as what was deleted a moment ago, decides nothing.
         """
-        [answer] = _ask(query, [nearby(unknown)])
-        offers = [
-            (word, option["text"])
-            for place, word in enumerate(unknown)
-            for entry in answer["suggest"][str(place)][:1]
-            for option in entry["options"]
-        ]
-        if not offers:
-            return query.words
-        unsaid = set(_unknown([offer for _, offer in offers], query, pending))
+        offers = _offers(query, unknown)
+        # So many are asked for whatever is near, for how long it takes would tell of words that were taken away.
+        asked = [*(offer for _, offer in offers), *unknown * OFFERS][: OFFERS * len(unknown)]
+        unsaid = set(_unknown(asked, query, pending))
         instead: dict[str, str] = {}
         for word, offer in offers:
             if offer not in unsaid:
@@ -107,6 +103,25 @@ def _says_all(query: Query, found: int) -> bool:
     few, all had to be there."""
     few = len(telling(query.words, query.language)) <= ALL_OF
     return query.literal or bool(found and few and not query.variants)
+
+
+def _offers(query: Query, unknown: list[str]) -> list[tuple[str, str]]:
+    """Words with others that are spelt nearly like them.
+
+    The index of partners holds words of organisations that may not read each other's: they would crowd out a reader's
+    own, and be asked for. So those of its readers come from the table.
+    """
+    if PARTNER in searched(query.scopes):
+        known = spelling.near([word.casefold() for word in unknown], query)
+        nearest_first = {word: sorted(known[word.casefold()].items(), key=lambda each: each[::-1]) for word in unknown}
+        return [(word, offer) for word, offers in nearest_first.items() for offer, _ in offers[:OFFERS]]
+    [answer] = _ask(query, [nearby(unknown)])
+    return [
+        (word, option["text"])
+        for place, word in enumerate(unknown)
+        for entry in answer["suggest"][str(place)][:1]
+        for option in entry["options"]
+    ]
 
 
 def _long(query: Query) -> tuple[str, ...]:
