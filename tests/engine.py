@@ -3,28 +3,32 @@
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
 
 from django.core.management import call_command
 from django.test import override_settings
+from elasticsearch import Elasticsearch
 
 from deploy.elasticsearch import wait_for
 from search.backends import circuit
-from search.backends.elasticsearch.client import client
+from search.backends.elasticsearch.client import client, patient
 
 # A busy machine is no engine that stalls.
 PATIENCE = 20
 
 
 @contextmanager
-def on_elasticsearch(url: str, seconds: float = PATIENCE, *, meaning: bool = False) -> Iterator[Callable[[], object]]:
-    """Indices of this block's own, in step with the table; the function that it gives brings them in step again.
+def on_elasticsearch(urls: str, seconds: float = PATIENCE, *, meaning: bool = False) -> Iterator[Callable[[], object]]:
+    """Indices of this block's own on the nodes at these addresses, with commas between, in step with the table; the
+    function that it gives brings them in step again.
 
     A search waits so many seconds for the engine, and with `meaning` for what it means.
     """
     prefix = f"test-{uuid.uuid4().hex[:12]}-"
-    names = {"ELASTICSEARCH_URLS": [url], "ELASTICSEARCH_PREFIX": prefix, "SEARCH_MEANING": meaning}
-    wait_for(url)
+    nodes = urls.split(",")
+    names = {"ELASTICSEARCH_URLS": nodes, "ELASTICSEARCH_PREFIX": prefix, "SEARCH_MEANING": meaning}
+    wait_for(nodes[0])
     with (
         override_settings(**names),
         patch("search.backends.elasticsearch.client.SEARCH_SECONDS", seconds),
@@ -42,7 +46,15 @@ def on_elasticsearch(url: str, seconds: float = PATIENCE, *, meaning: bool = Fal
             circuit.succeeded()
 
 
+def home_of(url: str) -> Path:
+    """Where the programs of a running server are, for others that run from them."""
+    wait_for(url)
+    with Elasticsearch(url, request_timeout=60) as server:
+        [told] = server.nodes.info(metric="settings").body["nodes"].values()
+        return Path(told["settings"]["path"]["home"])
+
+
 def remove(prefix: str) -> None:
     """Deletes all indices whose names begin so."""
-    patient = client().options(request_timeout=30)
-    patient.indices.delete(index=list(patient.indices.get(index=f"{prefix}*").body))
+    engine = patient(30)
+    engine.indices.delete(index=list(engine.indices.get(index=f"{prefix}*").body))

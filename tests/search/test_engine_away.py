@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from elasticsearch import Elasticsearch
 
 from deploy import elasticsearch
 from deploy.process import account, free_port, private_folder
 from search.backends import Query, Results, backend, circuit
 from search.backends.elasticsearch.client import SEARCH_SECONDS
 from search.models import SearchChange
-from tests.engine import on_elasticsearch
+from tests.engine import home_of, on_elasticsearch
 from tests.search.test_results import article, found
 from tests.services.state import Services
 from tests.testmere import Council
@@ -43,7 +42,7 @@ class Node:
 
     def begin(self) -> None:
         """Starts it."""
-        running = elasticsearch.node(self.home, self.folder, self.owner, heap="512m", port=self.port)
+        running = elasticsearch.node(self.home, self.folder, self.owner, port=self.port, brief=True)
         self.url, self.group = self.life.enter_context(running)
 
     def end(self) -> None:
@@ -57,11 +56,8 @@ class Node:
 
 @pytest.fixture(scope="module")
 def node(services: Services) -> Iterator[Node]:
-    elasticsearch.wait_for(services.running["elasticsearch"])
-    with ExitStack() as stack, Elasticsearch(services.running["elasticsearch"], request_timeout=60) as other:
-        # The programs are there already, where another server runs from.
-        [told] = other.nodes.info(metric="settings").body["nodes"].values()
-        yield Node(stack, Path(told["settings"]["path"]["home"]))
+    with ExitStack() as stack:
+        yield Node(stack, home_of(services.running["elasticsearch"]))
 
 
 @pytest.fixture

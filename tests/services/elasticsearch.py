@@ -33,5 +33,5 @@ def start() -> Iterator[str]:
     owner = account("elasticsearch", "nobody")
     with private_folder(owner) as programs, private_folder(owner) as folder:
         home = elasticsearch.unpack(programs)
-        with elasticsearch.node(home, folder, owner, wait=False) as (address, _):
+        with elasticsearch.node(home, folder, owner, wait=False, brief=True) as (address, _):
             yield address

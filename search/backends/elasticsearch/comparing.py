@@ -7,7 +7,7 @@ from typing import Any
 from cms.access.audiences import BASE_AUDIENCES
 from search.models import SearchChange
 
-from .client import client, or_away
+from .client import or_away, patient
 from .documents import documents_of, place_of
 from .indices import index_name, languages
 
@@ -48,7 +48,7 @@ def _entries(base: str, language: str, after: int, until: int | None, number: in
     found: list[tuple[int, Entry]] = []
     while True:
         with or_away():
-            answer = client().options(request_timeout=60).search(index=index_name(base, language, number), body=body)
+            answer = patient(60).search(index=index_name(base, language, number), body=body)
         hits = answer["hits"]["hits"]
         for hit in hits:
             page_id, row_id = int(hit["fields"]["page"][0]), int(hit["fields"]["document"][0])

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from elasticsearch import Elasticsearch
+
 from cms.access.audiences import PARTNER
 from cms.access.prepared import Prepared
 from cms.core.keeping import kept_for_each
@@ -15,7 +17,7 @@ from search.backends.words import ALL_OF, telling
 from search.models import SearchChange, SearchDocument
 
 from .asking import OFFERS, WINDOW, conditions, nearby, ranked, said_anywhere, titled
-from .client import client, or_away
+from .client import SERVER_ERROR, Died, persistent
 from .indices import read_alias, searched
 from .nearness import Near, near_of, nearest
 
@@ -179,21 +181,27 @@ def _ask(query: Query, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if len(names) > 1:
         # The words of several indices weigh as if they stood in one.
         how["search_type"] = "dfs_query_then_fetch"
-    with or_away():
-        if len(bodies) == 1:
-            how["allow_partial_search_results"] = "false"
-            path = f"/{','.join(names)}/_search"
-            found = client().perform_request("POST", path, params=how, headers=HEADERS, body=bodies[0])
-            answers = [dict(found.body)]
-        else:
-            head = {"index": names, **how}
-            searches = [line for body in bodies for line in (head, body)]
-            answers = list(client().msearch(searches=searches).body["responses"])
+    return persistent(lambda engine: _answers(engine, names, how, bodies))
+
+
+def _answers(
+    engine: Elasticsearch, names: list[str], how: dict[str, Any], bodies: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    if len(bodies) == 1:
+        path = f"/{','.join(names)}/_search"
+        params = {**how, "allow_partial_search_results": "false"}
+        found = engine.perform_request("POST", path, params=params, headers=HEADERS, body=bodies[0])
+        answers = [dict(found.body)]
+    else:
+        head = {"index": names, **how}
+        searches = [line for body in bodies for line in (head, body)]
+        answers = list(engine.msearch(searches=searches).body["responses"])
     for answer in answers:
         if "error" in answer:
-            raise Away(str(answer["error"].get("type", "error")))
+            kind = Died if answer["status"] >= SERVER_ERROR else Away
+            raise kind(f"{answer['status']} {answer['error'].get('type', 'error')}")
         if answer["_shards"]["failed"] or answer["timed_out"]:
-            raise Away("some of the index does not answer")
+            raise Died("some of the index does not answer")
     return answers
 
 

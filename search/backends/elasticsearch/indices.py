@@ -15,11 +15,12 @@ from cms.access.audiences import AGENT, BASE_AUDIENCES, PARTNER, PARTNER_PREFIX,
 from search.meaning.store import understood
 
 from .analysis import analysis
-from .client import client, or_away
+from .client import or_away, patient
 from .nearness import FIELD, MAPPING
 
 # The engine takes the makings of several indices in one step.
 CREATORS = 8
+TIMED_OUT = 408
 
 KEYWORD = {"type": "keyword"}
 TEXT = {"type": "text", "analyzer": "stems", "search_analyzer": "asked", "copy_to": "spelling"}
@@ -105,16 +106,15 @@ def all_of(number: int) -> list[tuple[str, str]]:
 
 
 def missing(number: int) -> list[str]:
-    """The indices of a generation that are not there; raises Away."""
-    asker = client().options(request_timeout=60)
+    """The indices of a generation that are not there, or of which no node that is left has anything; raises Away."""
     with or_away():
-        there = asker.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}*", features="aliases").body
-    return [name for _, name in all_of(number) if name not in there]
+        told = patient(60).cluster.health(index=f"{settings.ELASTICSEARCH_PREFIX}*", level="indices").body["indices"]
+    return [name for _, name in all_of(number) if name not in told or told[name]["status"] == "red"]
 
 
 def create(number: int) -> None:
-    """Makes the indices of a generation that are not there yet. Raises Away."""
-    writer = client().options(request_timeout=60)
+    """Makes the indices of a generation that are missing. Raises Away."""
+    writer = patient(60)
     spoken = {index_name(base, language, number): language for language in languages() for base in BASE_AUDIENCES}
 
     def make(name: str) -> None:
@@ -130,12 +130,17 @@ def create(number: int) -> None:
         )
 
     with or_away(), ThreadPoolExecutor(CREATORS) as creators:
-        list(creators.map(make, missing(number)))
+        names = missing(number)
+        remove_indices(names)
+        list(creators.map(make, names))
+        # Else a node that dies now takes the build with it. Where there is no room for copies it goes on all the same.
+        patiently = writer.options(ignore_status=TIMED_OUT)
+        patiently.cluster.health(index=names, wait_for_status="green", timeout="30s")
 
 
 def open_for_readers(number: int) -> list[str]:
     """Turns all aliases to a generation at once; returns the indices of all others. Raises Away."""
-    writer = client().options(request_timeout=60)
+    writer = patient(60)
     turned = all_of(number)
     names = [name for _, name in turned]
     with or_away():
@@ -161,17 +166,18 @@ def _alias_of(name: str) -> str:
 def remove_indices(names: list[str]) -> None:
     """Deletes indices; raises Away."""
     with or_away():
-        client().options(request_timeout=60).indices.delete(index=names, ignore_unavailable=True)
+        patient(60).indices.delete(index=names, ignore_unavailable=True)
 
 
-# Built without either; what is in use is refreshed by whoever writes, and at the latest after this time.
-IN_USE = {"index": {"refresh_interval": "500ms", "auto_expand_replicas": "0-1"}}
+# Built without; what is in use is refreshed by whoever writes, and at the latest after this time.
+IN_USE = {"index": {"refresh_interval": "500ms"}}
 
 
 def _settings(language: str) -> dict[str, Any]:
     return {
+        # A shard takes more than a million documents; where there are two nodes, two hold it. See the ADR on copies.
         "number_of_shards": 1,
-        "number_of_replicas": 0,
+        "auto_expand_replicas": "0-1",
         "refresh_interval": "-1",
         # A deletion is remembered for so long, that what comes late and is older does not undo it.
         "gc_deletes": "1h",

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms.access.audiences import BASE_AUDIENCES, PARTNER
 from search.backends.base import Away, Lost
 
-from .client import client, or_away
+from .client import or_away, patient
 from .documents import Document, as_lines, documents_of, partner_id
 from .indices import index_name, languages
 
@@ -90,15 +90,11 @@ def send(batch: Batch, seconds: float, refresh: bool = False) -> dict[int, str]:
 def _send(batch: Batch, seconds: float, refresh: bool) -> dict[int, str]:
     lines = [line for operation in batch.operations for line in operation]
     with or_away():
-        answer = (
-            client()
-            .options(request_timeout=seconds)
-            .bulk(
-                operations=lines,  # type: ignore[arg-type]  # lines that are JSON already are sent as they are
-                refresh=refresh,
-                require_alias=True,
-                filter_path="errors,items.*.status,items.*.error.type,items.*.error.reason",
-            )
+        answer = patient(seconds).bulk(
+            operations=lines,  # type: ignore[arg-type]  # lines that are JSON already are sent as they are
+            refresh=refresh,
+            require_alias=True,
+            filter_path="errors,items.*.status,items.*.error.type,items.*.error.reason",
         )
     if not answer["errors"]:
         return {}
