@@ -16,6 +16,7 @@ from bench import (
     api,
     away,
     cached,
+    cluster,
     importing,
     pages,
     queries,
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, ModuleType] = {
     "search": search,
     "rebuild": rebuild,
     "away": away,
+    "cluster": cluster,
     "start": start,
 }
 

@@ -1,11 +1,11 @@
-"""An Elasticsearch of the benchmarks' own, whose process is known."""
+"""Elasticsearch of the benchmarks' own, whose processes are known."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy import elasticsearch
+from deploy import elasticsearch, elasticsearch_cluster
 from deploy.process import account, free_port, private_folder
 
 HEAP = "1g"
@@ -29,3 +29,13 @@ def start(folder: Path | None = None, port: int = 0) -> Iterator[Engine]:
         home = elasticsearch.unpack(programs)
         with elasticsearch.node(home, folder or own, owner, heap=HEAP, port=port) as (address, process):
             yield Engine(address, port, process)
+
+
+@contextmanager
+def cluster() -> Iterator[dict[str, elasticsearch_cluster.Node]]:
+    """Runs three servers as one cluster; yields them by name."""
+    owner = account("elasticsearch", "nobody")
+    with private_folder(owner) as programs, private_folder(owner) as folder:
+        home = elasticsearch.unpack(programs)
+        with elasticsearch_cluster.cluster(home, folder, owner, brief=False) as nodes:
+            yield nodes
