@@ -60,7 +60,8 @@ def finders(council: Council, query: str) -> set[str | None]:
         if documents:
             sent = council.client(reader).get(documents[0]["url"])
             assert sent.status_code == 200
-            sent.close()
+            # Read to its end, a file is closed without the database.
+            b"".join(sent.streaming_content)
             found.add(reader)
     return found
 
