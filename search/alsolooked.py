@@ -5,10 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import Site
 
 from cms.access.prepared import Prepared
+from cms.access.reader import Reader
 
 from .backends import Query
 from .cards import readable
@@ -25,7 +26,7 @@ TEXT, SCOPE, LANGUAGE = "\ue000text", "\ue000scope", "\ue000language"
 _CHOSEN = Prepared()
 
 
-def also_looked_at(request: HttpRequest, query: Query, text: str, shown: Collection[int]) -> list[Hit]:
+def also_looked_at(site: Site | None, reader: Reader, query: Query, text: str, shown: Collection[int]) -> list[Hit]:
     """What readers of the same base scope chose after searching for the same text, most often chosen first; but what is
     `shown` already, by its number.
 
@@ -41,7 +42,7 @@ def also_looked_at(request: HttpRequest, query: Query, text: str, shown: Collect
     found = readable(query.scopes, query.language).filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
     seen = set(found.filter(item__in=chosen).values_list("item", flat=True))
     items = [key for key in chosen if key in seen and key not in {*shown, *query.excluded}]
-    return hits_of_items(request, query, items[:MOST]) if items else []
+    return hits_of_items(site, reader, query, items[:MOST]) if items else []
 
 
 def _often_chosen() -> Any:

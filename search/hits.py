@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
 from cms.access.prepared import Prepared
+from cms.access.reader import Reader
 
 from .actions import Action
 from .backends import Query, Results
@@ -46,13 +45,12 @@ class Hit:
         return " › ".join(piece for piece in (self.whole, self.title, self.section) if piece)
 
 
-def hits_of(request: HttpRequest, query: Query, results: Results, keys: Sequence[int]) -> list[Hit]:
+def hits_of(site: Site | None, reader: Reader, query: Query, results: Results, keys: Sequence[int]) -> list[Hit]:
     """Some of the results of a steered query, by the keys of their rows.
 
     Whatever the engine says, a reader is shown rows that the table has for them at this moment.
     """
-    reader: Any = request.reader  # type: ignore[attr-defined]
-    found = cards_of(keys, query.scopes, query.language, Site.find_for_request(request), reader.nameless)
+    found = cards_of(keys, query.scopes, query.language, site, reader)
     cards = [found[key] for key in keys if key in found]
     words = results.corrected or query.words
     sayings = [telling(saying, query.language) for saying in (words, *query.variants)]
@@ -79,12 +77,12 @@ def hits_of(request: HttpRequest, query: Query, results: Results, keys: Sequence
     return hits
 
 
-def hits_of_items(request: HttpRequest, query: Query, items: Sequence[int]) -> list[Hit]:
+def hits_of_items(site: Site | None, reader: Reader, query: Query, items: Sequence[int]) -> list[Hit]:
     """Items by their numbers, as far as one of the query's scopes reads them, without regard to what was asked."""
     rows = readable(query.scopes, query.language).filter(item__in=items)
     by_item = dict(rows.order_by("-pk").values_list("item", "pk"))
     plain = replace(query, words=(), variants=())
-    return hits_of(request, plain, Results((), 0), [by_item[item] for item in items if item in by_item])
+    return hits_of(site, reader, plain, Results((), 0), [by_item[item] for item in items if item in by_item])
 
 
 def _bodies(keys: Sequence[int]) -> dict[int, str]:

@@ -1,17 +1,22 @@
 """The one path from what a reader typed to what they find."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.db.models import Min
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from cms.access.audiences import STAFF
+from cms.access.reader import Reader
 from cms.access.rules import scopes_of
+from cms.core.keeping import kept, kept_large
+from cms.core.keys import holds_until
 
 from .alsolooked import also_looked_at
 from .backends import Filters, Query, Results, backend
@@ -25,7 +30,7 @@ from .words import split
 LONGEST_QUERY = 500
 PER_PAGE = 10
 NO_FILTERS = Filters()
-Kept = TypeVar("Kept")
+Each = TypeVar("Each")
 
 
 class BadQuery(ValueError):
@@ -74,8 +79,37 @@ def answered(asked: Query) -> tuple[Query, Results]:
     return meant, results
 
 
-def _joined(*several: tuple[Kept, ...]) -> tuple[Kept, ...]:
+def _joined(*several: tuple[Each, ...]) -> tuple[Each, ...]:
     return tuple(dict.fromkeys(each for some in several for each in some))
+
+
+@kept_large
+def _shown(asked: Query, position: Hashable, site: Site | None, reader: Reader) -> tuple[Query, Results, Sequence[Hit]]:
+    """The query with what editors told search, its results, and those that the reader is shown of them; `position` is
+    that of the engine."""
+    query, results = answered(asked)
+    _hold(results)
+    return query, results, hits_of(site, reader, query, results, results.document_ids)
+
+
+@kept_large
+def _counted(query: Query, position: Hashable) -> Results:
+    """The results of a query with what editors told search."""
+    results = backend().search(query)
+    _hold(results)
+    return results
+
+
+def _hold(results: Results) -> None:
+    """Says until when results hold. What the database says in the place of an engine holds until that is back."""
+    holds_until(timezone.now() if results.away else _next_expiry())
+
+
+@kept
+def _next_expiry() -> Any:
+    """The moment from which on something is not found any more, if there is one."""
+    now = timezone.now()
+    return SearchDocument.objects.filter(expires_at__gt=now).aggregate(first=Min("expires_at"))["first"]
 
 
 def finds(asked: Query, item: int) -> bool:
@@ -102,10 +136,10 @@ class Found:
         facets: tuple[str, ...] = (),
         literal: bool = False,
     ) -> None:
-        self.request = request
         self.text = text
         self.words = words_of(text)
-        reader: Any = request.reader  # type: ignore[attr-defined]
+        reader: Reader = request.reader  # type: ignore[attr-defined]
+        self.site, self.reader = Site.find_for_request(request), reader.nameless
         self.asked = Query(
             self.words,
             scopes_of(reader),
@@ -118,13 +152,16 @@ class Found:
         )
 
     @cached_property
-    def answer(self) -> tuple[Query, Results]:
-        """The query with what editors told search, and what the engine said, asked once."""
+    def answer(self) -> tuple[Query, Results, Sequence[Hit]]:
+        """See _shown; asked once."""
         began = time.perf_counter()
-        query, results = answered(self.asked)
+        answer = self._asked(self.asked)
         if self.words and not self.asked.offset:
-            searched(self.text, self.asked, results, time.perf_counter() - began)
-        return query, results
+            searched(self.text, self.asked, answer[1], time.perf_counter() - began)
+        return answer
+
+    def _asked(self, asked: Query) -> tuple[Query, Results, Sequence[Hit]]:
+        return _shown(asked, backend().position(), self.site, self.reader)
 
     @property
     def steered(self) -> Query:
@@ -143,12 +180,12 @@ class Found:
         """What others chose who searched for the same, beside these results; only with the first of them."""
         if self.asked.offset:
             return []
-        return also_looked_at(self.request, self.steered, self.text, [hit.item for hit in hits])
+        return also_looked_at(self.site, self.reader, self.steered, self.text, [hit.item for hit in hits])
 
     def counted(self, label: str, filters: Filters) -> tuple[tuple[str, int], ...]:
         """The values of a label with their numbers, among what the same words find with these filters."""
         asked = replace(self.steered, filters=filters, facets=(label,), offset=0, limit=1)
-        return tuple(backend().search(asked).facets.get(label, ()))
+        return tuple(_counted(asked, backend().position()).facets.get(label, ()))
 
     def __len__(self) -> int:
         return self.count()
@@ -156,8 +193,8 @@ class Found:
     def __getitem__(self, part: slice) -> list[Hit]:
         offset, limit = part.start or 0, (part.stop or 0) - (part.start or 0)
         here = offset == self.asked.offset and limit <= self.asked.limit
-        results = self.results() if here else backend().search(replace(self.steered, offset=offset, limit=limit))
-        return hits_of(self.request, self.steered, results, results.document_ids[:limit])
+        answer = self.answer if here else self._asked(replace(self.asked, offset=offset, limit=limit))
+        return list(answer[2][:limit])
 
 
 def suggestions(request: HttpRequest, text: str, limit: int = 8) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ Arguments = TypeVarTuple("Arguments")
 
 # More is not kept for one state, so that whoever asks for every number there is does not fill the memory.
 MOST_PARTS = 10_000
+# And of what is as large as a page of results.
+MOST_LARGE = 2_000
 
 
 class Part(NamedTuple):
@@ -26,11 +28,12 @@ class Part(NamedTuple):
     shown: keys.Shown
 
 
-def kept(function: Callable[[Unpack[Arguments]], T]) -> Callable[[Unpack[Arguments]], T]:
+def kept(function: Callable[[Unpack[Arguments]], T], most: int = 0) -> Callable[[Unpack[Arguments]], T]:
     """Marks a function whose answer follows from its hashable arguments, the language and the content.
 
     Readers are given to it without their names (`Reader.nameless`), so that what is kept for one is kept for all who
     hold the same audiences. What changes by the clock it says by `keys.holds_until`. Nobody may change the answer.
+    Of each function marked with `most` only so many answers are kept.
     """
 
     @functools.wraps(function)
@@ -38,17 +41,24 @@ def kept(function: Callable[[Unpack[Arguments]], T]) -> Callable[[Unpack[Argumen
         parts = shelf()
         if parts is None:
             return function(*arguments)
+        if most:
+            parts = parts.setdefault(function, {})
         name = function, arguments, translation.get_language(), reading_language.get()
         part = parts.get(name)
         if part is None or _is_over(part):
             with keys.collecting() as shown:
                 part = Part(function(*arguments), shown)
-            _keep(parts, name, part)
+            _keep(parts, name, part, most or MOST_PARTS)
         _say_shown(part)
         value: T = part.value
         return value
 
     return answer
+
+
+def kept_large(function: Callable[[Unpack[Arguments]], T]) -> Callable[[Unpack[Arguments]], T]:
+    """As `kept`, for answers of many kilobytes: fewer are kept."""
+    return kept(function, MOST_LARGE)
 
 
 def kept_for_each(
@@ -80,7 +90,7 @@ def kept_for_each(
                 made = function(lacking, *arguments)
             for key, value in made.items():
                 part = Part(value, shown)
-                _keep(parts, (about, key), part)
+                _keep(parts, (about, key), part, MOST_PARTS)
                 _say_shown(part)
                 found[key] = value
         return found
@@ -92,8 +102,8 @@ def _is_over(part: Part) -> bool:
     return part.shown.until is not None and part.shown.until <= timezone.now()
 
 
-def _keep(parts: dict[Any, Any], name: Hashable, part: Part) -> None:
-    if name in parts or len(parts) < MOST_PARTS:
+def _keep(parts: dict[Any, Any], name: Hashable, part: Part, most: int) -> None:
+    if name in parts or len(parts) < most:
         parts[name] = part
 
 

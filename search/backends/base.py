@@ -1,7 +1,7 @@
 """The port that every engine serves."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -42,6 +42,9 @@ class Filters:
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     published_from: datetime.datetime | None = None
     published_before: datetime.datetime | None = None
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.labels.items()), self.published_from, self.published_before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ class Results:
 
 
 class Backend(Protocol):
-    """Each method filters by scope before it ranks, counts or corrects."""
+    """What is asked of it is filtered by scope before it is ranked, counted or corrected."""
+
+    def position(self) -> Hashable:
+        """What its answers follow from beside the content: the same as long as it would answer alike."""
 
     def search(self, query: Query) -> Results:
         """The documents that hold the words, or where none holds all of them, some; of the rows of one page the best.

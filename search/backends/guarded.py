@@ -1,7 +1,7 @@
 """An engine whose place the database takes while it is away."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,6 +17,13 @@ class Guarded:
 
     def __init__(self, engine: Backend, database: Backend, circuit: Circuit) -> None:
         self.engine, self.database, self.circuit = engine, database, circuit
+
+    def position(self) -> Hashable:
+        """See Backend."""
+        try:
+            return self.engine.position()
+        except Behind:
+            return None
 
     def search(self, query: Query) -> Results:
         """See Backend."""

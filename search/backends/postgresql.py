@@ -58,6 +58,9 @@ TITLES = "SELECT title FROM best WHERE place = 1 GROUP BY title ORDER BY MAX(sco
 class PostgresqlBackend:
     """Words are matched by stem in English, as they stand in other languages; see the migration for the column."""
 
+    def position(self) -> None:
+        """See Backend: it has no other state than that of the content."""
+
     def search(self, query: Query) -> Results:
         """See Backend."""
         return answered(query, self._found, self._said)

@@ -63,6 +63,9 @@ TITLES = "SELECT title FROM allowed WHERE place = 1 GROUP BY title ORDER BY MIN(
 class SqliteBackend:
     """Words are matched by stem; see the migration for the tokenizer."""
 
+    def position(self) -> None:
+        """See Backend: it has no other state than that of the content."""
+
     def search(self, query: Query) -> Results:
         """See Backend."""
         return answered(query, self._found, self._said)

@@ -61,7 +61,7 @@ def finders(council: Council, query: str) -> set[str | None]:
             sent = council.client(reader).get(documents[0]["url"])
             assert sent.status_code == 200
             # Read to its end, a file is closed without the database.
-            b"".join(sent.streaming_content)
+            b"".join(sent)
             found.add(reader)
     return found
 

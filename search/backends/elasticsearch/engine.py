@@ -39,6 +39,10 @@ class ElasticsearchBackend:
     nor numbers nor corrections come from a text that a reader has lost.
     """
 
+    def position(self) -> tuple[int, ...]:
+        """See Backend; raises Behind."""
+        return pending_pages()
+
     def search(self, query: Query) -> Results:
         """See Backend; raises Away and Behind."""
         if not query.words or not query.scopes:
