@@ -3,12 +3,12 @@
 import time
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import Min
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 

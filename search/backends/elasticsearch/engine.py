@@ -15,6 +15,7 @@ from search.backends.base import MOST_VALUES, Away, Behind, Query, Results
 from search.backends.meaning import vector_of
 from search.backends.words import ALL_OF, telling
 from search.models import SearchChange, SearchDocument
+from search.words import normal
 
 from .asking import OFFERS, WINDOW, conditions, nearby, ranked, said_anywhere, titled
 from .client import SERVER_ERROR, Died, persistent
@@ -55,9 +56,10 @@ class ElasticsearchBackend:
         apart = meaning or query.pinned
         text = replace(query, offset=0, limit=1, facets=(), pinned=()) if apart else query
         answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
-        found = _results(text, answer).total
+        first = _results(text, answer)
+        found = first.total
         if not _says_all(query, found):
-            unknown = _unknown(_long(query), query, pending)
+            unknown = _unknown(_not_shown(_long(query), first), query, pending)
             words = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else words
         if words != query.words:
             meaning = self._meaning(query, words, pending) if meaning else []
@@ -109,6 +111,12 @@ def _says_all(query: Query, found: int) -> bool:
     few, all had to be there."""
     few = len(telling(query.words, query.language)) <= ALL_OF
     return query.literal or bool(found and few and not query.variants)
+
+
+def _not_shown(words: tuple[str, ...], results: Results) -> list[str]:
+    """Those of the words that no excerpt shows, as one does nearly always that is found by them."""
+    shown = set(normal(" ".join(results.excerpts.values())).split())
+    return [word for word in words if word.casefold() not in shown]
 
 
 def _offers(query: Query, unknown: list[str]) -> list[tuple[str, str]]:

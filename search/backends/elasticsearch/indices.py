@@ -21,6 +21,8 @@ from .nearness import FIELD, MAPPING
 # The engine takes the makings of several indices in one step.
 CREATORS = 8
 TIMED_OUT = 408
+# What a million documents take at the most.
+MERGE_SECONDS = 3600
 
 KEYWORD = {"type": "keyword"}
 TEXT = {"type": "text", "analyzer": "stems", "search_analyzer": "asked", "copy_to": "spelling"}
@@ -146,6 +148,8 @@ def open_for_readers(number: int) -> list[str]:
     with or_away():
         writer.indices.put_settings(index=names, settings=IN_USE)
         writer.indices.refresh(index=names)
+        # A search looks through each segment for itself: a new index has one, to which a few are added day by day.
+        patient(MERGE_SECONDS).indices.forcemerge(index=names, max_num_segments=1)
         there = writer.indices.get_alias(index=f"{settings.ELASTICSEARCH_PREFIX}*").body
         aliases = {alias for alias, _ in turned}
         carried = {name: aliases & told["aliases"].keys() for name, told in there.items() if name not in names}
