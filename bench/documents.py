@@ -86,7 +86,8 @@ def questions(number: int, size: int) -> list[str]:
     chance = random.Random(2)
     common = set(vocabulary()[0][:30])
     found: dict[str, None] = {}
-    for document in itertools.islice(documents(min(size, 10 * number)), 0, None):
+    asked_of = list(documents(min(size, 10 * number)))
+    for document in asked_of * (2 + number // size):
         place = chance.choice([document.title, document.title, document.summary, document.parts[1]])
         said = [word.strip(".").lower() for word in place.split()]
         telling = [word for word in dict.fromkeys(said) if word not in common and len(word) > 3]
@@ -95,6 +96,12 @@ def questions(number: int, size: int) -> list[str]:
     every = list(found)
     chance.shuffle(every)
     return every[:number]
+
+
+def drawn(questions: list[str], number: int) -> list[str]:
+    """So many of the questions, the first most often."""
+    weights = list(itertools.accumulate(1 / (rank + 10) for rank in range(len(questions))))
+    return random.Random(3).choices(questions, cum_weights=weights, k=number)
 
 
 def fill(url: str, number: int, tables: Callable[[Copier, int], None]) -> None:

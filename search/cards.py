@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from wagtail.models import Page, Site
 
+from cms.access.prepared import Prepared
 from cms.access.reader import Reader
 from cms.access.rules import visible_to
 from cms.core.addresses import addresses
@@ -17,6 +18,8 @@ from cms.media.models import MediaDocument
 from .actions import Action, actions_of
 from .labels import kind_label
 from .models import SearchDocument
+
+_ROWS = Prepared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,7 @@ def cards_of(
     keys: Sequence[int], scopes: tuple[str, ...], language: str, site: Site | None, reader: Reader
 ) -> Mapping[int, Card]:
     """By key of a row its card; none for a row that is gone, or is not for these scopes any more, or has no address."""
-    unread = "headings", "keywords", "body"
-    owners = "page__access__effective", "document"
-    rows = readable(scopes, language).defer(*unread).select_related(*owners).in_bulk(list(keys)).values()
+    rows = _rows(keys, scopes, language)
     pages = [row.page for row in rows if row.page]
     urls = addresses(pages, site, reader)
     wholes = wholes_of(pages, reader)
@@ -77,6 +78,21 @@ def cards_of(
             sections=row.sections,
         )
     return found
+
+
+def _rows(keys: Sequence[int], scopes: tuple[str, ...], language: str) -> list[SearchDocument]:
+    """Those of the rows that there are for these scopes, without their long texts, with what they are rows of."""
+    markers = [-place for place, _ in enumerate(keys, start=1)]
+    named = tuple(f"\ue000{place}" for place, _ in enumerate(scopes))
+
+    def build() -> "QuerySet[SearchDocument]":
+        rows = readable(named, "\ue000language").filter(pk__in=markers)
+        return rows.defer("headings", "keywords", "body").select_related("page__access__effective", "document")
+
+    values: dict[Any, Any] = dict(zip((*markers, *named), (*keys, *scopes), strict=True))
+    rows = _ROWS.objects((len(keys), len(scopes)), build, {**values, "\ue000language": language})
+    # Several of the scopes may read one.
+    return list({row.pk: row for row in rows}.values())
 
 
 def _format(document: MediaDocument) -> str:

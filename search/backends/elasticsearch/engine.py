@@ -11,11 +11,10 @@ from cms.access.audiences import PARTNER
 from cms.access.prepared import Prepared
 from cms.core.keeping import kept_for_each
 from search.backends import spelling
-from search.backends.base import MOST_VALUES, Away, Behind, Query, Results
+from search.backends.base import MARK, MOST_VALUES, UNMARK, Away, Behind, Query, Results
 from search.backends.meaning import vector_of
 from search.backends.words import ALL_OF, telling
 from search.models import SearchChange, SearchDocument
-from search.words import normal
 
 from .asking import OFFERS, WINDOW, conditions, nearby, ranked, said_anywhere, titled
 from .client import SERVER_ERROR, Died, persistent
@@ -56,10 +55,9 @@ class ElasticsearchBackend:
         apart = meaning or query.pinned
         text = replace(query, offset=0, limit=1, facets=(), pinned=()) if apart else query
         answer, *told = _ask(query, [ranked(text, words, pending), *meaning])
-        first = _results(text, answer)
-        found = first.total
+        found = _results(text, answer).total
         if not _says_all(query, found):
-            unknown = _unknown(_not_shown(_long(query), first), query, pending)
+            unknown = _unknown(_not_marked(_long(query), answer), query, pending)
             words = self._corrected(query, unknown[:MOST_CORRECTED], pending) if unknown else words
         if words != query.words:
             meaning = self._meaning(query, words, pending) if meaning else []
@@ -113,10 +111,11 @@ def _says_all(query: Query, found: int) -> bool:
     return query.literal or bool(found and few and not query.variants)
 
 
-def _not_shown(words: tuple[str, ...], results: Results) -> list[str]:
-    """Those of the words that no excerpt shows, as one does nearly always that is found by them."""
-    shown = set(normal(" ".join(results.excerpts.values())).split())
-    return [word for word in words if word.casefold() not in shown]
+def _not_marked(words: tuple[str, ...], answer: dict[str, Any]) -> list[str]:
+    """Those of the words that are not marked as they stand in what was found, as most are that documents say."""
+    pieces = (piece for hit in answer["hits"]["hits"] for found in hit.get("highlight", {}).values() for piece in found)
+    marked = {part.partition(UNMARK)[0].casefold() for piece in pieces for part in piece.split(MARK)[1:]}
+    return [word for word in words if word.casefold() not in marked]
 
 
 def _offers(query: Query, unknown: list[str]) -> list[tuple[str, str]]:
