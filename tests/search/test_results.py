@@ -1,6 +1,12 @@
 """What a reader finds, and what a query that cannot be answered says."""
 
+import datetime
+
+import time_machine
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.access.audiences import hosts_of
@@ -128,6 +134,17 @@ def test_suggestions_stay_whichever_letter_was_typed_last(council: Council) -> N
     assert client.get("/search/suggestions/", {"q": "recyclex"}).json() == {"suggestions": []}
     assert client.get("/search/suggestions/", {"q": "title recycli"}).json() == {"suggestions": ["Title recycling"]}
     assert client.get("/search/suggestions/", {"q": "council recycli"}).json() == {"suggestions": []}
+
+
+def test_what_was_found_is_kept_until_it_expires(council: Council) -> None:
+    with time_machine.travel(timezone.now(), tick=True) as clock:
+        article(council, expire_at=timezone.now() + datetime.timedelta(hours=1))
+        assert found(council, None, "publicword")
+        with CaptureQueriesContext(connection) as asked:
+            assert found(council, None, "publicword")
+        assert asked and not any("search_searchdocument" in each["sql"] for each in asked)
+        clock.shift(3601)
+        assert not found(council, None, "publicword")
 
 
 def test_what_is_left_to_the_worker_is_asked_for_in_the_same_transaction(council: Council) -> None:
