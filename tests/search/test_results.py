@@ -139,12 +139,19 @@ def test_suggestions_stay_whichever_letter_was_typed_last(council: Council) -> N
 def test_what_was_found_is_kept_until_it_expires(council: Council) -> None:
     with time_machine.travel(timezone.now(), tick=True) as clock:
         article(council, expire_at=timezone.now() + datetime.timedelta(hours=1))
-        assert found(council, None, "publicword")
+        council.page(council.branches["website"], "publicword")
+        client = council.client()
+
+        def told() -> tuple[int, list[str]]:
+            answer = client.get("/api/v1/search/", {"q": "publicword", "limit": 1}).json()
+            return answer["total"], [each["title"] for each in answer["items"]]
+
+        assert told() == (2, ["Title publicword"])
         with CaptureQueriesContext(connection) as asked:
-            assert found(council, None, "publicword")
+            assert told() == (2, ["Title publicword"])
         assert asked and not any("search_searchdocument" in each["sql"] for each in asked)
         clock.shift(3601)
-        assert not found(council, None, "publicword")
+        assert told() == (1, ["Title publicword"])
 
 
 def test_what_is_left_to_the_worker_is_asked_for_in_the_same_transaction(council: Council) -> None:
