@@ -143,7 +143,7 @@ def test_what_was_found_is_kept_until_it_expires(council: Council) -> None:
         client = council.client()
 
         def told() -> tuple[int, list[str]]:
-            answer = client.get("/api/v1/search/", {"q": "publicword", "limit": 1}).json()
+            answer = client.get("/api/v1/search/", {"q": "publicword", "limit": "1"}).json()
             return answer["total"], [each["title"] for each in answer["items"]]
 
         assert told() == (2, ["Title publicword"])
