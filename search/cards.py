@@ -19,7 +19,7 @@ from .actions import Action, actions_of
 from .labels import kind_label
 from .models import SearchDocument
 
-_ROWS = Prepared()
+ROWS = Prepared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _rows(keys: Sequence[int], scopes: tuple[str, ...], language: str) -> list[S
         return rows.defer("headings", "keywords", "body").select_related("page__access__effective", "document")
 
     values: dict[Any, Any] = dict(zip((*markers, *named), (*keys, *scopes), strict=True))
-    rows = _ROWS.objects((len(keys), len(scopes)), build, {**values, "\ue000language": language})
+    rows = ROWS.objects((len(keys), len(scopes)), build, {**values, "\ue000language": language})
     # Several of the scopes may read one.
     return list({row.pk: row for row in rows}.values())
 

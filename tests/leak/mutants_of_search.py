@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from cms.access.prepared import Prepared
 from search import files
 from search.backends import Query
 from search.backends.elasticsearch.asking import either, ranked, said_anywhere
@@ -31,7 +32,8 @@ def mutants() -> Iterator[Mutant]:
     yield Mutant("suggestions", (scopes,), STAFF, ("/search/suggestions/?q=title",))
     tasks: Patch = ("search.actions.visible_to", only_hidden)
     yield Mutant("tasks of results", (tasks,), ANYBODY, ("/search/?q=signposts", "/api/v1/search/?q=signposts"))
-    also = tuple((f"search.{name}.readable", everything_found) for name in ("alsolooked", "cards", "hits"))
+    others = ((f"search.{name}.readable", everything_found) for name in ("alsolooked", "cards", "hits"))
+    also: tuple[Patch, ...] = (*others, ("search.cards.ROWS", Prepared()))
     yield Mutant("what others looked at", also, ANYBODY, ("/search/?q=Title", "/api/v1/search/?q=Title"))
     sections: Patch = ("search.hits.answering", in_longest_row)
     parts = ("part 0 public_text/text", "part 6 agent_script/heading")
