@@ -1,6 +1,6 @@
 """What others who searched for the same looked at."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from cms.access.prepared import Prepared
 from cms.access.reader import Reader
+from cms.core.keeping import kept_large
 
 from .backends import Query
 from .cards import readable
@@ -35,14 +36,20 @@ def also_looked_at(site: Site | None, reader: Reader, query: Query, text: str, s
     said = masked(text)
     if not said or not query.scopes or not settings.SEARCH_LOG_SECONDS:
         return []
-    told = {TEXT: said, SCOPE: scope_of(query.scopes), LANGUAGE: query.language}
-    chosen = [key for key, _ in _CHOSEN.rows("chosen", _often_chosen, told)]
+    chosen = _chosen(said, scope_of(query.scopes), query.language)
     if not chosen:
         return []
     found = readable(query.scopes, query.language).filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
     seen = set(found.filter(item__in=chosen).values_list("item", flat=True))
     items = [key for key in chosen if key in seen and key not in {*shown, *query.excluded}]
     return hits_of_items(site, reader, query, items[:MOST]) if items else []
+
+
+@kept_large
+def _chosen(text: str, scope: str, language: str) -> Sequence[int]:
+    """What was chosen often enough, most often first. No choice makes what is kept old: it counts within a minute."""
+    told = {TEXT: text, SCOPE: scope, LANGUAGE: language}
+    return [key for key, _ in _CHOSEN.rows("chosen", _often_chosen, told)]
 
 
 def _often_chosen() -> Any:
