@@ -60,6 +60,9 @@ def _with_wrk(host: str, port: int, paths: Path, seconds: int, cookie: str) -> L
     broken = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text)
     failures = int(failed[1]) if failed else 0
     failures += sum(int(number) for number in broken.groups()) if broken else 0
+    if failures:
+        # An error of the server and an answer that took more than two seconds are not the same.
+        print(*(each[0] for each in (failed, broken) if each), sep="\n", file=sys.stderr)
     return Load(int(total[1]), failures, float(total[2]))
 
 
