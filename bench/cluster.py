@@ -54,6 +54,7 @@ def measure(*, quick: bool) -> list[str]:
         site, _ = running.enter_context(another_server(filled.url, PAGE_CACHE="off", ELASTICSEARCH_URL=addresses))
         stored = told(nodes, "frontdoor-*/_stats/docs,store")["_all"]
         with Clients(site, asked):
+            # Both processes have asked every node before anything is measured.
             time.sleep(seconds / 2)
         deaths = {
             "holds the public's pages": death(nodes, holder(nodes), site, asked, seconds),
@@ -102,7 +103,7 @@ def death(nodes: dict[str, Node], name: str, site: int, asked: list[str], second
     def watch() -> None:
         ended = time.monotonic() + seconds
         while time.monotonic() < ended:
-            time.sleep(1)
+            time.sleep(1)  # the heap is looked at each second
             found = told(nodes, "_nodes/stats/jvm")["nodes"].values()
             heap.extend(each["jvm"]["mem"]["heap_used_in_bytes"] for each in found)
 

@@ -19,7 +19,7 @@ from bench.results import percentile, table
 TITLE = "Search, beside stock Wagtail's"
 # Numbers of documents, by commas.
 VARIABLE, SIZES = "BENCH_DOCUMENTS", "1000,10000"
-QUESTIONS, DRAWN, ONE_BY_ONE = 4000, 20_000, 300
+QUESTIONS, NEW_ONES, DRAWN, ONE_BY_ONE = 4000, 12_000, 20_000, 300
 # Asked before a run: nobody is measured with nothing in its memory.
 LEAD_IN = 3
 FILTERS, FACETS = {"kind": ["website.ContentPage"]}, ["kind", "service", "topic"]
@@ -94,8 +94,8 @@ def of_size(size: int, runs: int, seconds: int) -> list[str]:
 
 def contenders(running: ExitStack, size: int) -> dict[str, Way]:
     """All ways to ask."""
-    questions = documents.questions(QUESTIONS, size)
-    asked = documents.drawn(questions, DRAWN)
+    questions = documents.questions(QUESTIONS + NEW_ONES, size)
+    asked, never_asked = documents.drawn(questions[:QUESTIONS], DRAWN), questions[QUESTIONS:]
     data = documents.beginnings()
     server = running.enter_context(engine.start())
     address = running.enter_context(processes.database("postgresql"))
@@ -118,7 +118,7 @@ def contenders(running: ExitStack, size: int) -> dict[str, Way]:
     begun = paths("begun", [f"/api/v1/suggestions/?q={quote(each[: max(4, len(each) - 3)])}" for each in asked])
     bodies = paths("bodies", processes.python("-m", "bench.inside.bodies", told(asked), env=env).splitlines())
 
-    new = [paths(f"new-{place}", [f"{API}{quote(each)}" for each in questions[place::2]]) for place in (0, 1)]
+    new = [paths(f"new-{place}", [f"{API}{quote(each)}" for each in never_asked[place::2]]) for place in (0, 1)]
 
     def way(port: int, process: int, asked: Path, lead_in: Path | None = None) -> Way:
         return Way(port, (process, server.process, ours.database), asked, lead_in or asked)
@@ -161,7 +161,8 @@ def one_by_one(ways: dict[str, Way]) -> dict[str, list[float]]:
             name: open_ones.enter_context(closing(http.client.HTTPConnection("127.0.0.1", way.port, timeout=60)))
             for name, way in ways.items()
         }
-        lines = {name: way.paths.read_text(encoding="utf-8").splitlines()[:ONE_BY_ONE] for name, way in ways.items()}
+        # From the end of what was asked before the runs: it is longer ago than anything is kept.
+        lines = {name: way.lead_in.read_text(encoding="utf-8").splitlines()[-ONE_BY_ONE:] for name, way in ways.items()}
         for place in range(min(map(len, lines.values()))):
             for name, client in clients.items():
                 path, _, body = lines[name][place].partition("\t")

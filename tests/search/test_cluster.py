@@ -89,6 +89,7 @@ def until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline
+        # Nodes tell nobody that they are done; asking without a pause would take the processor from them.
         time.sleep(0.1)
 
 

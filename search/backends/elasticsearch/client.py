@@ -45,7 +45,7 @@ def patient(seconds: float) -> Elasticsearch:
 
 
 def persistent(ask: Callable[[Elasticsearch], Answer]) -> Answer:
-    """What a search answers, asked once more where it is lost with a node, of others, as long as its reader waits.
+    """What a search answers, asked again where it is lost with a node, of others, as long as its reader waits.
 
     Raises Away.
     """
